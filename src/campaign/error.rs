@@ -98,6 +98,12 @@ pub enum Error {
         /// The roles.
         missing: Vec<String>,
     },
+    /// Remarks are open, and the seal lets nothing go out before they are closed.
+    #[error("open remarks")]
+    RemarksOpen {
+        /// How many.
+        open: usize,
+    },
     /// An approval doesn't count because of its signature.
     #[error("not signed")]
     NotSigned {

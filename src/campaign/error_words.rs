@@ -80,6 +80,7 @@ fn phrase(error: &Error) -> Phrase {
         Error::OtherUser { owner, you } => other_user_phrase(owner, you),
         Error::NotSealed => Phrase::new("campaign-not-sealed"),
         Error::NotApproved { digest, missing } => not_approved_phrase(digest, missing),
+        Error::RemarksOpen { open } => Phrase::new("campaign-remarks-open").with("count", *open),
         Error::NotSigned { digest, word } => not_signed_phrase(digest, word),
         Error::ApprovalLapsed { digest, since } => lapsed_phrase(digest, *since),
         Error::NoRoles => Phrase::new("campaign-no-roles"),

@@ -58,5 +58,6 @@ pub use verify::{MailComparison, MailDifference};
 pub use crate::bounce::{Fault, ReturnCause, ReturnKind, ReturnedRecipient};
 pub use crate::journal::event::MatchedBy;
 pub use crate::journal::ledger::state::InvitationState;
+pub use crate::notice::MarkedMail;
 pub use crate::signoff::{NAMESPACE, WordFault};
 pub use crate::vault::{KeyFault, VaultFault};

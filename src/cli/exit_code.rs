@@ -74,6 +74,7 @@ impl Exit {
             | Error::NotSealed
             | Error::NotApproved { .. }
             | Error::NotSigned { .. }
+            | Error::RemarksOpen { .. }
             | Error::ApprovalLapsed { .. }
             | Error::NoRoles
             | Error::NotReserved { .. }

@@ -11,8 +11,9 @@ use crate::id::Digest;
 use super::keyword::Choice;
 use super::{
     Accept, Approval, AttachmentSettings, AttachmentSource, CampaignSettings, Columns,
-    ExcludedKind, InlineSettings, LeakAllow, ListAccept, ListSettings, Mailbox, Notice, Period,
-    RelayKind, RelaySettings, ReturnPath, SenderSettings, Settings, Smtp, Window,
+    ExcludedKind, InlineSettings, LeakAllow, ListAccept, ListSettings, Mailbox, Notice,
+    OpenRemarks, Period, RelayKind, RelaySettings, ReturnPath, SenderSettings, Settings, Smtp,
+    Window,
 };
 
 impl Settings {
@@ -98,6 +99,7 @@ fn put_approval(lines: &mut Lines, approval: &Approval) {
         required,
         valid_for,
         allowed_signers,
+        open_remarks,
         roles,
     } = approval;
     lines.put_all("approval.required", required);
@@ -106,6 +108,10 @@ fn put_approval(lines: &mut Lines, approval: &Approval) {
         "approval.allowed_signers",
         allowed_signers.iter().map(|path| path.display()),
     );
+    // Only if it is set: seals from before there was a choice keep their digest.
+    if *open_remarks == OpenRemarks::Block {
+        lines.put("approval.open_remarks", "block");
+    }
     for (role, persons) in roles {
         lines.put("approval.role", role);
         lines.put_all("approval.person", persons);

@@ -2,6 +2,15 @@
 
 use super::{Duplicates, Encoding, Handling, HiddenRows, Instead, Notify, ReturnPath, Tls};
 
+/// `approval.open_remarks`: what a remark that is still open does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenRemarks {
+    /// It is shown wherever people decide.
+    Tell,
+    /// Nobody approves and nothing is sent until it is closed.
+    Block,
+}
+
 /// A value that the settings name by a keyword.
 pub(super) trait Choice: Copy + PartialEq + 'static {
     /// Every keyword and its value. The first keyword of a value is the one that is written.
@@ -48,6 +57,10 @@ impl Choice for Handling {
         ("confidential", Self::Confidential),
         ("information", Self::Information),
     ];
+}
+
+impl Choice for OpenRemarks {
+    const WORDS: &'static [(&'static str, Self)] = &[("tell", Self::Tell), ("block", Self::Block)];
 }
 
 impl Choice for ReturnPath {
@@ -102,6 +115,7 @@ mod tests {
             Handling::Confidential,
             Handling::Information,
         ]);
+        has_words(&[OpenRemarks::Tell, OpenRemarks::Block]);
         has_words(&[ReturnPath::One, ReturnPath::Verp]);
         has_words(&[Tls::Implicit, Tls::StartTls, Tls::None]);
         has_words(&[Notify::Failure, Notify::Delay, Notify::Success]);

@@ -27,6 +27,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::address::Address;
+pub use keyword::OpenRemarks;
 pub use rate::Rate;
 pub use read::read;
 pub use relay::{ConnectionLimits, Notify, Reach, RelayKind, RelaySettings, Smtp, Tls};
@@ -392,6 +393,8 @@ pub struct Approval {
     pub valid_for: Duration,
     /// Who may sign, as a file of OpenSSH; `None`: a typed name is enough.
     pub allowed_signers: Option<PathBuf>,
+    /// What a remark that is still open does.
+    pub open_remarks: OpenRemarks,
     /// `[approval.roles]`: who may approve in a role; empty: anybody who gives a name.
     pub roles: BTreeMap<String, Vec<String>>,
 }

@@ -16,8 +16,9 @@ use super::toml_tree::TomlNode;
 use super::values::{self, DAY, HOUR, SECOND, choice, number, span, text, whole};
 use super::window::{self, WindowTime};
 use super::{
-    Approval, BrakeSettings, CampaignSettings, ConnectionLimits, Notify, PaceSettings, Rate, Reach,
-    RelayKind, RelaySettings, Retry, ReturnPath, SenderSettings, Smtp, Tls, Weekdays, Window,
+    Approval, BrakeSettings, CampaignSettings, ConnectionLimits, Notify, OpenRemarks, PaceSettings,
+    Rate, Reach, RelayKind, RelaySettings, Retry, ReturnPath, SenderSettings, Smtp, Tls, Weekdays,
+    Window,
 };
 
 /// Most characters before the @ if each mail gets its own return path.
@@ -280,12 +281,14 @@ pub(super) fn approval(root: &mut SettingsSection<'_>, reach: Option<Reach>) -> 
         }
     }
     let allowed_signers = section.take("allowed_signers", values::path);
+    let open_remarks = section.take("open_remarks", choice);
     let roles = roles(&mut section, &required);
     section.done();
     Approval {
         required,
         valid_for,
         allowed_signers,
+        open_remarks: open_remarks.unwrap_or(OpenRemarks::Tell),
         roles,
     }
 }

@@ -16,6 +16,6 @@ pub(crate) mod tests;
 
 pub use files::{files, folders};
 pub use message::mail::{Audience, Enclosure, Mail, MailContent, Piece, Shared};
-pub use press::Press;
+pub use press::{MarkedMail, Press};
 pub use readable::{Draft, Readable};
 pub use sources::Sources;

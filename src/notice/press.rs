@@ -12,7 +12,9 @@ use super::sources::Sources;
 use super::template::cid;
 use super::template::merge::Merge;
 use super::template::source_map::Origin;
+use super::template::syntax::Part;
 use crate::finding::{self, Finding};
+use crate::formats::html::marks::with_marks;
 use crate::id::CampaignKey;
 use crate::list::Recipient;
 
@@ -125,6 +127,15 @@ impl Press {
     }
 }
 
+/// A mail for people to look at, with what comes from its row marked. It is never sent.
+#[derive(Debug, Clone)]
+pub struct MarkedMail {
+    /// The text in pieces, each with whether it comes from the row.
+    pub text: Vec<(String, bool)>,
+    /// The HTML with `<mark>` around what comes from the row, its pictures within.
+    pub html: String,
+}
+
 impl Press {
     /// What can be read of one recipient's mail, for one that can't be made; its errors are those of [`Press::compose`].
     #[must_use]
@@ -136,6 +147,25 @@ impl Press {
     #[must_use]
     pub fn origin<'a>(&'a self, recipient: &'a Recipient) -> Origin<'a> {
         Origin::new(&self.merge, recipient)
+    }
+
+    /// The mail of one recipient with what comes from the row marked; `None` if that isn't known.
+    #[must_use]
+    pub fn marked(&self, mail: &Mail, recipient: &Recipient) -> Option<MarkedMail> {
+        let origin = self.origin(recipient);
+        let in_html = origin.values(Part::Html, &mail.html)?;
+        let html = with_marks(&mail.html, &in_html);
+        let (mut text, mut done) = (Vec::new(), 0);
+        for value in origin.values(Part::Text, &mail.text)? {
+            text.push((mail.text[done..value.start].to_owned(), false));
+            text.push((mail.text[value.clone()].to_owned(), true));
+            done = value.end;
+        }
+        text.push((mail.text[done..].to_owned(), false));
+        Some(MarkedMail {
+            text,
+            html: cid::embed_as_data_urls(&html, &self.attachments.pictures),
+        })
     }
 
     /// The HTML of a mail as a browser can show it by itself, its pictures within.

@@ -1,6 +1,6 @@
 //! The input of a bundle, or of the pages in a browser.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -35,6 +35,10 @@ pub struct Input {
     pub planned: Vec<(Phrase, Phrase)>,
     /// The kinds of organisation that get a mail, with their number, if that is known.
     pub kinds: Vec<Phrase>,
+    /// The kind of each row that gets a mail, by its row in the spreadsheet, if that is known.
+    pub kind_of_rows: HashMap<u32, String>,
+    /// The list's file, as findings name it.
+    pub list_file: String,
     /// The grounds whose rows get a letter, for seals that don't record it themselves.
     pub by_post: HashSet<String>,
     /// The grounds that the settings name; others may reveal more than a kind.

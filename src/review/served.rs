@@ -1,6 +1,6 @@
 //! The pages of one seal for a server: read once, asked for often.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -13,11 +13,13 @@ use super::mails::{ReadMail, each_mail};
 use super::page::bundle_input::Case;
 use super::page::enclosures::Enclosures;
 use super::page::parsed_mail::{self, MailAttachment, ParsedMail};
-use super::page::{mail_page, overview, signoff_view, wordings};
+use super::page::previous_seal::PreviousSeal;
+use super::page::{changes, mail_page, overview, signoff_view, wordings};
 use super::wording::patterns::{Gathering, Wordings};
 use crate::id::{Digest, ListId, Pseudonym};
+use crate::journal::ledger::state::SealEntry;
 use crate::phrase::Speaker;
-use crate::vault::{Outbox, VaultFault};
+use crate::vault::{Outbox, SealedRow, Vault, VaultFault};
 
 /// What the mails of a seal say about themselves, read from their bytes: the same for as long as the
 /// seal is.
@@ -48,8 +50,12 @@ pub struct ServedLine {
     pub domain: String,
     /// The subject.
     pub subject: String,
-    /// The beginning of its digest.
-    pub short: String,
+    /// Its digest.
+    pub digest: Digest,
+    /// The kind of organisation; empty if that isn't known.
+    pub kind: String,
+    /// The codes of the findings about its row.
+    pub findings: BTreeSet<String>,
     /// How it compares with the previous mail of the row, in words.
     pub change: Option<String>,
     /// Name and address have little or nothing in common.
@@ -172,6 +178,33 @@ impl SealPages {
         &self.lines
     }
 
+    /// What differs from the mails of the earlier seal with this digest, as the template of the
+    /// changes takes it, and whether that is the seal before this one; `None` if there is no such
+    /// seal.
+    ///
+    /// # Errors
+    /// [`ReviewFault`].
+    pub fn changes_since(&self, digest: &Digest) -> Result<Option<(Value, bool)>, ReviewFault> {
+        let input = &self.case.input;
+        let mut earlier = input.ledger.seals().iter().rev();
+        let mut earlier = earlier.by_ref().filter(|it| it.sealed.seal < input.seal);
+        let is_it = |entry: &&SealEntry| entry.sealed.digest == *digest;
+        let Some(before) = earlier.next() else {
+            return Ok(None);
+        };
+        if is_it(&before) {
+            return Ok(Some((self.overview["changes"].clone(), true)));
+        }
+        let Some(agreed) = earlier.find(is_it).filter(|_| *digest != self.digest()) else {
+            return Ok(None);
+        };
+        let vault = Vault::open(&input.vault)?;
+        vault.stand_still()?;
+        let then = PreviousSeal::before(agreed.sealed.seal + 1, input, &vault)?;
+        let view = then.map(|then| value(&changes::since(&self.case, &then)));
+        Ok(view.transpose()?.map(|view| (view, false)))
+    }
+
     /// The remarks with their answers, as their template takes them.
     ///
     /// # Errors
@@ -267,7 +300,45 @@ fn read_mails(case: &Case, outbox: &Outbox) -> Result<ReadMails, ReviewFault> {
     })
 }
 
+/// The codes of findings, by the row or the id that they are about.
+#[derive(Default)]
+struct CodesOfRows<'c> {
+    by_row: HashMap<u32, BTreeSet<&'c str>>,
+    by_id: HashMap<&'c str, BTreeSet<&'c str>>,
+}
+
+impl<'c> CodesOfRows<'c> {
+    fn read(case: &'c Case) -> CodesOfRows<'c> {
+        let mut codes = CodesOfRows::default();
+        for finding in case.findings.iter().flatten() {
+            let (code, place) = (finding.name(), &finding.place);
+            let in_list = place.file.starts_with(&case.input.list_file);
+            let first = place.row.filter(|_| in_list);
+            let rows = first.map(|first| first..=place.last_row.unwrap_or(first));
+            for row in rows
+                .into_iter()
+                .flatten()
+                .chain(finding.also.iter().copied())
+            {
+                codes.by_row.entry(row).or_default().insert(code);
+            }
+            if let Some(id) = &finding.id {
+                codes.by_id.entry(id).or_default().insert(code);
+            }
+        }
+        codes
+    }
+
+    fn of(&self, row: &SealedRow) -> BTreeSet<String> {
+        let by_row = self.by_row.get(&row.sheet_row).into_iter();
+        let by_id = self.by_id.get(row.list_id.as_str());
+        let codes = by_row.chain(by_id).flatten();
+        codes.map(|code| (*code).to_owned()).collect()
+    }
+}
+
 fn lines(case: &Case) -> Vec<ServedLine> {
+    let (codes, kinds) = (CodesOfRows::read(case), &case.input.kind_of_rows);
     let remarks = case.input.ledger.remarks().iter();
     let remarked: HashSet<Pseudonym> = remarks.filter_map(|(_, remark)| remark.mail).collect();
     let line = |(place, at): (usize, &usize)| {
@@ -281,7 +352,9 @@ fn lines(case: &Case) -> Vec<ServedLine> {
             address: mail.sealed.address.to_string(),
             domain: mail.sealed.address.domain().to_owned(),
             subject: mail.subject.clone(),
-            short: mail.sealed.digest.short(),
+            digest: mail.sealed.digest,
+            kind: kinds.get(&mail.row.sheet_row).cloned().unwrap_or_default(),
+            findings: codes.of(&mail.row),
             change: overview::change(case, mail),
             unlike: place < case.unlike,
             withheld: mail.withheld,

@@ -26,6 +26,7 @@ pub use words::{
 use crate::address::Address;
 use crate::config::Reach;
 use crate::id::Digest;
+use crate::journal::Ledger;
 use crate::journal::ledger::state::WordEntry;
 
 /// What the seal says about sign-off. The seal's digest covers it, so it can't change after an
@@ -40,6 +41,40 @@ pub struct Policy {
     pub valid_for: Duration,
     /// Who signs, if approvals are signed; `None`: a typed name is enough.
     pub signing: Option<Signing>,
+    /// What open remarks do.
+    pub remarks: RemarkRule,
+}
+
+/// What remarks that are still open do to approvals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemarkRule {
+    /// They are shown.
+    Tell,
+    /// Nobody approves and nothing is sent while there are any.
+    Block {
+        /// How many are open now.
+        open: usize,
+    },
+}
+
+impl Policy {
+    /// The same policy, with the remarks that are open in this state of the journal.
+    #[must_use]
+    pub fn as_of(mut self, ledger: &Ledger) -> Policy {
+        if let RemarkRule::Block { open } = &mut self.remarks {
+            *open = ledger.open_remarks().count();
+        }
+        self
+    }
+
+    /// How many open remarks block approvals and sends.
+    #[must_use]
+    pub const fn blocking_remarks(&self) -> usize {
+        match self.remarks {
+            RemarkRule::Tell => 0,
+            RemarkRule::Block { open } => open,
+        }
+    }
 }
 
 /// Permission to send the mails of one campaign digest.

@@ -46,6 +46,8 @@ pub struct Standing {
     pub missing: Vec<String>,
     /// The newest approvals in the missing roles that count for nothing because of their signature.
     pub unsigned: Vec<UnsignedApproval>,
+    /// How many open remarks must be closed before these approvals permit anything.
+    pub blocking_remarks: usize,
     /// When the approvals expire, if the first mail has not gone out by then.
     pub valid_until: Option<Timestamp>,
     /// Position of the oldest approval that counts among all approvals. The time is never before a
@@ -123,6 +125,12 @@ pub fn taken_back<'w>(
         .find_map(|entry| Some((entry, entry.taken_back?)))
 }
 
+/// When approvals expire of which the last was given at this time.
+fn expiry(policy: &Policy, last: Timestamp) -> Timestamp {
+    let span = SignedDuration::try_from(policy.valid_for).unwrap_or(SignedDuration::MAX);
+    last.checked_add(span).unwrap_or(Timestamp::MAX)
+}
+
 impl Standing {
     /// The standing of `digest` under `policy` at `now`. `people` says who gave the approvals,
     /// however they typed their names. `begun`: the first mail of this digest was already offered,
@@ -174,20 +182,20 @@ impl Standing {
             });
         }
         let last = given.iter().map(|word| word.at).max();
-        let last = last.filter(|_| missing.is_empty());
-        let span = SignedDuration::try_from(policy.valid_for).unwrap_or(SignedDuration::MAX);
-        let valid_until = last.map(|last| last.checked_add(span).unwrap_or(Timestamp::MAX));
+        let valid_until = last.filter(|_| missing.is_empty());
+        let valid_until = valid_until.map(|last| expiry(policy, last));
         // A clock that was set back makes nothing valid again: the time is never before a record
         // that follows the approvals.
-        let in_force = valid_until.is_some_and(|until| begun || now.max(latest) <= until);
+        let in_time = valid_until.is_some_and(|until| begun || now.max(latest) <= until);
         Standing {
             digest,
             given,
             missing,
             unsigned,
+            blocking_remarks: policy.blocking_remarks(),
             valid_until,
             oldest,
-            in_force,
+            in_force: in_time && policy.blocking_remarks() == 0,
             begun,
         }
     }

@@ -81,6 +81,12 @@ pub enum WordFault {
         /// The role that was asked for.
         role: String,
     },
+    /// Remarks are open, and the policy lets nobody approve before they are closed.
+    #[error("open remarks")]
+    RemarksOpen {
+        /// How many.
+        open: usize,
+    },
     /// The person who records it is the person who approves.
     #[error("recorded by the person himself")]
     OwnRecorder,
@@ -112,6 +118,9 @@ impl WordFault {
             WordFault::MayNot { role } => Phrase::new("signoff-may-not").with("role", role),
             WordFault::TwoRoles { role } => Phrase::new("signoff-two-roles").with("role", role),
             WordFault::Already { role } => Phrase::new("signoff-already").with("role", role),
+            WordFault::RemarksOpen { open } => {
+                Phrase::new("signoff-remarks-open").with("count", *open)
+            }
             WordFault::OwnRecorder => Phrase::new("signoff-own-recorder"),
             WordFault::NoWord => Phrase::new("signoff-no-word"),
             WordFault::NoSigners => Phrase::new("signoff-no-signers"),
@@ -227,6 +236,10 @@ fn may_give(
     let role = ask.role.to_owned();
     let by = Person::named(key, ask.by);
     may_speak(policy, &role, &by)?;
+    let open = policy.blocking_remarks();
+    if open > 0 {
+        return Err(WordFault::RemarksOpen { open });
+    }
     if ask
         .recorded
         .is_some_and(|(recorder, _)| Person::named(key, recorder).is(&by))
@@ -307,6 +320,7 @@ pub fn withdraw(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signoff::RemarkRule;
     use std::collections::BTreeMap;
     use std::time::Duration;
 
@@ -318,6 +332,7 @@ mod tests {
             roles: BTreeMap::new(),
             valid_for: Duration::from_secs(3600),
             signing: None,
+            remarks: RemarkRule::Tell,
         };
         let at = |seconds: i64| Timestamp::from_second(1_700_000_000 + seconds).unwrap();
         let ask = |seconds| ApprovalRequest {

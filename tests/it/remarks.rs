@@ -148,3 +148,72 @@ fn programs_get_the_open_remarks_and_names_only_where_they_ask() {
         "{shown}"
     );
 }
+
+#[test]
+fn where_the_settings_say_so_an_open_remark_blocks_approvals_and_sends() {
+    let folder = Folder::new().with_real_relay();
+    folder.change(
+        "config/heraut.toml",
+        "open_remarks = \"tell\"",
+        "open_remarks = \"block\"",
+    );
+    for key in ["hours = ", "days = "] {
+        folder.change(
+            "config/heraut.toml",
+            &format!("\n{key}"),
+            &format!("\n# {key}"),
+        );
+    }
+    let sealed = folder.heraut(&["--json", "seal"]).json();
+    let digest = sealed["digest"].as_str().unwrap();
+    let approve = |by: &str, role: &str| {
+        let words = [
+            "--json", "approve", "--digest", digest, "--by", by, "--as", role,
+        ];
+        folder.heraut(&words)
+    };
+    let code = |ran: &Ran| {
+        ran.json()["error"]["code"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    remark(&folder, &["Klopt dit?", "--by", "D. Lindeboom"]);
+    let refused = approve("A. Vos", "inhoud");
+    assert_eq!(
+        (refused.exit, code(&refused)),
+        (9, "signoff-remarks-open".to_owned())
+    );
+    let alone = folder.heraut(&[]);
+    assert!(
+        told(&alone).contains("Close the open remarks (1) first"),
+        "{}",
+        alone.screen()
+    );
+    let close = ["remark", "--close", "1", "--by", "D. Lindeboom"];
+    assert_eq!(folder.heraut(&close).exit, 0);
+    for (by, role) in [
+        ("A. Vos", "inhoud"),
+        ("B. Smit", "juridisch"),
+        ("C. van Voorbeeld", "besluit"),
+    ] {
+        let given = approve(by, role);
+        assert_eq!(given.exit, 0, "{}", given.screen());
+    }
+    // Also what everybody approved waits for a remark that is made later, until it is closed.
+    let send = ["--json", "send", "--yes", "--digest", digest];
+    remark(&folder, &["Toch niet", "--by", "B. Smit"]);
+    let held = folder.heraut(&send);
+    assert_eq!(
+        (held.exit, code(&held)),
+        (9, "campaign-remarks-open".to_owned())
+    );
+    assert_eq!(
+        folder
+            .heraut(&["remark", "--close", "2", "--by", "B. Smit"])
+            .exit,
+        0
+    );
+    // Then only the relay, which is nowhere, keeps it back.
+    assert_eq!(folder.heraut(&send).exit, 12);
+}

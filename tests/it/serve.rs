@@ -1,6 +1,8 @@
 //! The review page: who comes in, what they see, and what they can do there.
 
+mod list;
 mod page;
+mod since;
 mod tls;
 mod verify;
 

@@ -188,6 +188,12 @@ async function reading(vos) {
   need(await vos.page.locator('a[data-row]').count() === 0, 'a name that nobody has is found');
   await vos.see('mails-none');
   await vos.go('form.filter a');
+  await vos.page.locator('#kind').selectOption({ index: 1 });
+  await vos.go('form.filter button');
+  const ofKind = await vos.page.locator('a[data-row]').count();
+  need(ofKind > 0 && ofKind <= plan.mails, 'no mail of the first kind');
+  await vos.see('mails-kind');
+  await vos.go('form.filter a.more');
   if (plan.hands === 'keyboard') {
     // By its own keys: / to the search, Enter, j to the first row, Enter.
     await vos.page.keyboard.press('/');
@@ -206,8 +212,8 @@ async function reading(vos) {
   need((await letter.innerText()).includes('Geachte'), 'the mail is not in its frame');
   await vos.whole(letter);
   await vos.see('mail-desk');
-  for (const view of ['phone', 'dark', 'text', 'header']) {
-    await vos.go(`nav.views a[href*="view=${view}"]`);
+  for (const view of ['phone', 'dark', 'text', 'header', 'list', 'list-text']) {
+    await vos.go(`nav.views a[href$="view=${view}"]`);
     if (view === 'phone') await vos.whole(letter);
     if (view === 'dark') {
       const behind = await letter.evaluate((body) => getComputedStyle(body).backgroundColor.match(/\d+/g).map(Number));
@@ -215,6 +221,8 @@ async function reading(vos) {
     }
     if (view === 'text') need((await vos.text('pre.text')).includes('Geachte'), 'the text of the mail is not there');
     if (view === 'header') need((await vos.text('pre.text')).includes('Message-ID:'), 'the header of the mail is not there');
+    if (view === 'list') need(await letter.locator('mark').count() > 2, 'nothing in the mail is marked');
+    if (view === 'list-text') need(await vos.page.locator('pre.text mark').count() > 2, 'nothing in the text is marked');
     await vos.see(`mail-${view}`);
   }
   await vos.write(`${MAKE} #text`, 'Moet hier “inzage” staan?\nEn <b>niet</b> vet?');
@@ -263,6 +271,8 @@ async function approving(vos, smit, third) {
   await vos.go(tabTo('/'));
   need(await vos.page.locator('#agreed .waiting').count() === 3, 'the first page still has an approval');
   need((await vos.text('#changes')).includes(String(plan.mails)), 'the first page does not say what changed');
+  need((await vos.text('#own-changes')).includes(String(plan.mails)), 'who approved before does not see what changed since');
+  need((await vos.text('#agreed')).includes('A. Vos'), 'a void approval is not named');
   await vos.see('overview-void');
   await approve(vos);
   need(await smit.go('main a[href="/"]') === 200, 'no way back from the page that says why not');

@@ -11,7 +11,7 @@ use heraut::config::{
 };
 use heraut::delivery::State;
 use heraut::dispatch::Rules;
-use heraut::signoff::Policy;
+use heraut::signoff::{Policy, RemarkRule};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
@@ -88,6 +88,7 @@ fn lay_down_the_law(world: &World) -> Policy {
         roles: std::collections::BTreeMap::new(),
         valid_for,
         signing: None,
+        remarks: RemarkRule::Tell,
     }
 }
 

@@ -9,7 +9,9 @@ use crate::campaign::folder::opened::Opened;
 use crate::campaign::{Campaign, Error};
 use crate::id::{CampaignKey, Digest, TextId};
 use crate::journal::{Event, Ledger};
-use crate::signoff::{self, ApprovalRequest, Back, People, Person, Policy, Signing, Standing};
+use crate::signoff::{
+    self, ApprovalRequest, Back, People, Person, Policy, RemarkRule, Signing, Standing,
+};
 use crate::vault::{EncryptedTexts, SealHead};
 
 /// An approval that somebody wants to give.
@@ -56,9 +58,13 @@ pub struct Recorded {
 }
 
 /// The sign-off policy of a seal, in the form that the journal compares.
-pub(crate) fn policy_of(key: &CampaignKey, head: &SealHead) -> Policy {
+pub(crate) fn policy_of(key: &CampaignKey, head: &SealHead, ledger: &Ledger) -> Policy {
     let people = |names: &Vec<String>| names.iter().map(|name| Person::named(key, name)).collect();
-    Policy {
+    let remarks = match head.remarks_block {
+        true => RemarkRule::Block { open: 0 },
+        false => RemarkRule::Tell,
+    };
+    let policy = Policy {
         required: head.required.clone(),
         roles: head
             .roles
@@ -70,7 +76,9 @@ pub(crate) fn policy_of(key: &CampaignKey, head: &SealHead) -> Policy {
             let named = head.roles.iter().flat_map(|(_, names)| names);
             Signing::of(&head.campaign, &head.kind, head.valid_for, lines, named)
         }),
-    }
+        remarks,
+    };
+    policy.as_of(ledger)
 }
 
 /// Who gave the approvals of the journal, by their names in the vault, and what their signatures
@@ -264,7 +272,10 @@ impl Opened {
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
         let seal = named.ok_or(Error::OtherDigest { sealed: newest })?;
         let stored = self.vault.seal(seal.sealed.seal)?;
-        Ok((seal.sealed.digest, policy_of(&self.key, &stored.head)))
+        Ok((
+            seal.sealed.digest,
+            policy_of(&self.key, &stored.head, ledger),
+        ))
     }
 
     /// The name as the vault already spells it, apart from case and blanks, or as it was typed.
@@ -306,7 +317,9 @@ pub fn approval_event(
         invitation: visited(ledger, session, Some(word.role), word.now)?,
         ..word
     };
-    Ok(signoff::give(key, policy, ledger.words(), people, &word)?)
+    // Somebody may have made a remark in the meantime.
+    let policy = policy.clone().as_of(ledger);
+    Ok(signoff::give(key, &policy, ledger.words(), people, &word)?)
 }
 
 /// The records of a withdrawal, as the journal stands while they are written: if it is made in the page, the

@@ -78,7 +78,7 @@ impl Campaign {
     /// [`Error::Word`] if a role doesn't exist or isn't this person's, [`Error::NoSuchId`].
     pub fn invite(&self, ask: &InviteAsk, now: Timestamp) -> Result<NewInvitation, Error> {
         let mut opened = self.open_to_write()?;
-        let policy = policy_of(&opened.key, &self.current_head());
+        let policy = policy_of(&opened.key, &self.current_head(), opened.journal.ledger());
         let by = Person::named(&opened.key, &ask.name);
         for role in &ask.roles {
             signoff::may_speak(&policy, role, &by)?;

@@ -21,6 +21,11 @@ pub(crate) fn is_permitted(permissions: &[(u32, Approved)], seal: u32) -> bool {
 
 /// What a digest lacks to be sent.
 pub(crate) fn lacking(digest: Digest, required: &[String], standing: &Standing) -> Error {
+    if standing.blocking_remarks > 0 {
+        return Error::RemarksOpen {
+            open: standing.blocking_remarks,
+        };
+    }
     if let Some(word) = standing.unsigned.first() {
         return Error::NotSigned {
             digest,
@@ -81,7 +86,7 @@ impl Campaign {
                 approved.push((number, Approved::as_rehearsal(digest, guests)));
                 continue;
             }
-            let policy = policy_of(key, &vault.seal(number)?.head);
+            let policy = policy_of(key, &vault.seal(number)?.head, ledger);
             if let Some(trial) = Approved::as_trial(digest, reach, &policy) {
                 approved.push((number, trial));
                 continue;

@@ -1,7 +1,7 @@
 //! For people who read a bundle: when its mails would go out with the current settings, and which
 //! kinds get one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::{Time, Weekday};
@@ -97,19 +97,24 @@ impl Campaign {
         mails: &[MailRow],
         key: &CampaignKey,
         all: bool,
-    ) -> Vec<Phrase> {
+    ) -> (Vec<Phrase>, HashMap<u32, String>) {
         let mut settings = self.settings().list.clone();
         settings.kinds.clear();
         let mut list = list::read(self.dir(), &settings);
         if self.list_digest(&sealed.inputs) != Some(list.digest) {
-            return vec![];
+            return (vec![], HashMap::new());
         }
         let mailed: HashSet<Pseudonym> = mails.iter().map(|mail| mail.recipient).collect();
         list.recipients
             .retain(|row| mailed.contains(&key.pseudonym(&row.id)));
         let kinds = list::mailed_kinds(&list, &settings);
+        let mut of_rows = HashMap::new();
         let said = kinds.into_iter().map(|kind| {
             let shown = (all || kind.is_plain) && !kind.kind.is_empty();
+            if shown {
+                let rows = kind.rows.iter();
+                of_rows.extend(rows.map(|row| (*row, kind.kind.clone())));
+            }
             let phrase = Phrase::new(match (shown, kind.kind.is_empty()) {
                 (true, _) => "review-kind-of",
                 (false, true) => "review-kind-none",
@@ -119,7 +124,7 @@ impl Campaign {
                 .with("kind", if shown { kind.kind } else { String::new() })
                 .with("count", kind.rows.len())
         });
-        said.collect()
+        (said.collect(), of_rows)
     }
 }
 

@@ -80,13 +80,14 @@ impl Campaign {
         let newest = &ledger.newest_seal().ok_or(Error::NotSealed)?.sealed;
         let vault = self.vault()?;
         let stored = vault.seal(newest.seal)?;
-        let policy = policy_of(key, &stored.head);
+        let policy = policy_of(key, &stored.head, ledger);
         let begun = ledger.has_begun(newest.seal);
         let texts = self.texts(key)?;
         let people = people_of(key, &policy, ledger, &texts)?;
         let standing = Standing::of(newest.digest, &policy, ledger.words(), &people, now, begun);
         let mut mails = Vec::new();
         vault.mails(newest.seal, |mail| mails.push(mail))?;
+        let (kinds, kind_of_rows) = self.kinds_mailed(&stored, &mails, key, !redact);
         let owned = |names: HashSet<&str>| names.into_iter().map(str::to_owned).collect();
         Ok(Input {
             vault: self.vault_file(),
@@ -97,7 +98,9 @@ impl Campaign {
             standing,
             list: self.list_as_sealed(&stored.inputs),
             planned: self.planned(&mails, key, ledger, now)?,
-            kinds: self.kinds_mailed(&stored, &mails, key, !redact),
+            kinds,
+            kind_of_rows,
+            list_file: self.settings().list.file.display().to_string(),
             by_post: owned(list::post_grounds(&self.settings().list)),
             grounds: owned(list::grounds(&self.settings().list)),
             least_fitting: list::least_fitting,

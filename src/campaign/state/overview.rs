@@ -61,6 +61,8 @@ pub struct Withdrawn {
 /// The next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
+    /// Close the remarks, so many, that nobody may approve before.
+    CloseRemarks(usize),
     /// Read the findings: `check`.
     Check,
     /// `send`, as a trial.
@@ -147,7 +149,7 @@ impl Campaign {
         let status = self.status_of(view, self.is_busy(), Which::All)?;
         let (number, digest) = (newest.sealed.seal, newest.sealed.digest);
         let stored = vault.seal(number)?;
-        let policy = policy_of(key, &stored.head);
+        let policy = policy_of(key, &stored.head, ledger);
         let people = people_of(key, &policy, ledger, texts)?;
         let standing = Standing::of(
             digest,
@@ -305,6 +307,9 @@ fn next_step(
     // approve.
     if let Some(next @ Next::Unsealed { rerun: false, .. }) = changed {
         return next;
+    }
+    if open && standing.blocking_remarks > 0 && !holds {
+        return Next::CloseRemarks(standing.blocking_remarks);
     }
     if open && !holds {
         return match standing.missing.first() {

@@ -2,6 +2,7 @@
 //! on.
 
 mod decide;
+mod marked;
 
 use std::collections::{HashMap, HashSet};
 use std::os::unix::fs::MetadataExt;
@@ -16,10 +17,11 @@ use crate::campaign::decisions::invitation_fault::InvitationFault;
 use crate::campaign::decisions::invitations::Visitor;
 use crate::campaign::folder::opened::View;
 use crate::campaign::run::last_stop::Stop;
+use crate::campaign::seal::check::CampaignInput;
 use crate::campaign::{Campaign, Error, Kind};
 use crate::delivery::State;
 use crate::id::{CampaignKey, Digest, Pseudonym};
-use crate::journal::ledger::state::{Invitation, RowEntry, Totals};
+use crate::journal::ledger::state::{Invitation, RowEntry, Totals, WordEntry};
 use crate::journal::{Journal, Ledger};
 use crate::phrase::{Language, Speaker};
 use crate::review::{Links, ReadMails, SealPages};
@@ -46,6 +48,8 @@ pub struct ReadingRoom {
     last: Option<(u64, Vec<MailStatus>)>,
     kind: Kind,
     newest: NewestSeal,
+    /// What the campaign's files give, read for this seal.
+    inputs: Option<(Digest, CampaignInput)>,
 }
 
 /// What the newest seal says of itself: the same for as long as it is the newest.
@@ -82,6 +86,10 @@ pub struct SignOffNow {
     pub open_remarks: usize,
     /// Whether the seal asks for signatures.
     pub signs: bool,
+    /// Whether nobody can approve before the open remarks are closed.
+    pub blocked: bool,
+    /// The earlier seal that this person approved last, if this one is still to be approved.
+    pub earlier: Option<Digest>,
 }
 
 /// An invitation whose link was followed, before its button was pressed.
@@ -115,6 +123,7 @@ impl ReadingRoom {
             read: None,
             changed: None,
             last: None,
+            inputs: None,
         })
     }
 
@@ -205,7 +214,8 @@ impl ReadingRoom {
     pub fn sign_off(&self, visitor: &Visitor, now: Timestamp) -> Result<SignOffNow, Error> {
         let ledger = self.ledger();
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
-        let policy = &self.newest.policy;
+        let policy = self.newest.policy.clone().as_of(ledger);
+        let policy = &policy;
         let people = people_of(&self.key, policy, ledger, &self.texts)?;
         let (digest, begun) = (newest.sealed.digest, newest.begun.is_some());
         let standing = Standing::of(digest, policy, ledger.words(), &people, now, begun);
@@ -218,7 +228,15 @@ impl ReadingRoom {
             }
             given.push((word.role, self.texts.read(&word.by)?, word.at));
         }
+        let earlier = |entry: &&WordEntry| {
+            let is_other = entry.word.digest != digest && entry.taken_back.is_none();
+            is_other && people.get(&entry.word.by).is(&visiting)
+        };
+        let earlier = ledger.words().iter().rev().find(earlier);
+        let earlier = earlier.filter(|_| own.is_empty());
         Ok(SignOffNow {
+            blocked: policy.blocking_remarks() > 0,
+            earlier: earlier.map(|entry| entry.word.digest),
             signs: policy.signing.is_some(),
             required: policy.required.clone(),
             given,
@@ -343,7 +361,7 @@ fn newest_seal(
     Ok(NewestSeal {
         seal: newest.seal,
         digest: newest.digest,
-        policy: policy_of(key, &stored.head),
+        policy: policy_of(key, &stored.head, ledger),
         inputs: stored.inputs,
     })
 }

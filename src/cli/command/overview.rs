@@ -180,6 +180,7 @@ pub(crate) fn next(context: &CommandContext, overview: &Overview) {
             let phrase = Phrase::new("cli-next-unsealed").with("count", ids.len());
             (phrase.with("ids", some(ids)), seal_or_rerun(*rerun))
         }
+        Next::CloseRemarks(open) => close_remarks(*open),
         Next::Approve { digest, role } => (
             Phrase::new("cli-next-approve").with("role", role),
             approve(digest, role, overview.signed),
@@ -214,6 +215,11 @@ pub(crate) fn next(context: &CommandContext, overview: &Overview) {
     context
         .screen
         .next(&context.screen.text(&why), &context.command(&rest));
+}
+
+fn close_remarks(open: usize) -> (Phrase, String) {
+    let why = Phrase::new("cli-next-close-remarks").with("count", open);
+    (why, "remark --close … --by \"…\"".to_owned())
 }
 
 /// The command that approves; the text to sign comes first.

@@ -3,6 +3,7 @@
 pub(crate) mod css;
 pub(crate) mod lines;
 pub(crate) mod link;
+pub(crate) mod marks;
 pub(crate) mod readings;
 pub(crate) mod style_sheet;
 pub(crate) mod tokens;

@@ -144,7 +144,8 @@ impl Merge {
             for partial in &template.partials {
                 engine.register_template(&partial.name, partial.compiled.clone());
             }
-            line_marks::mark(template, traced);
+            let is_fixed = |name: &str| values.contains_key(name) || style.contains_key(name);
+            line_marks::mark(template, traced, &is_fixed);
         }
         let names = templates
             .iter()

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::line_marks::{NO_LINE, Trace};
 use super::merge::Merge;
@@ -48,6 +49,21 @@ impl<'a> Origin<'a> {
 
     /// Where the byte `at` of a part comes from; `whole` is the part as the mail has it.
     pub(crate) fn place(&self, part: Part, whole: &str, at: usize) -> Option<Place> {
+        let (file, line) = self.trace(part, whole)?.at(at)?;
+        let place = Place::file(self.merge.file(part, file)?);
+        Some(if line == NO_LINE {
+            place
+        } else {
+            place.row(line)
+        })
+    }
+
+    /// Which bytes of a part are values of the row, in order; `whole` is the part as the mail has it.
+    pub(crate) fn values(&self, part: Part, whole: &str) -> Option<Vec<Range<usize>>> {
+        Some(self.trace(part, whole)?.values())
+    }
+
+    fn trace(&self, part: Part, whole: &str) -> Option<&Trace> {
         let trace = self.traces[part as usize].get_or_init(|| {
             let marked = self.merge.marked(part, self.recipient)?;
             let marked = if part == Part::Subject {
@@ -57,13 +73,7 @@ impl<'a> Origin<'a> {
             };
             Trace::read(marked).filter(|trace| trace.clean == whole)
         });
-        let (file, line) = trace.as_ref()?.at(at)?;
-        let place = Place::file(self.merge.file(part, file)?);
-        Some(if line == NO_LINE {
-            place
-        } else {
-            place.row(line)
-        })
+        trace.as_ref()
     }
 }
 
@@ -111,6 +121,25 @@ mod tests {
         let piece = |line| Some(("voet.txt.hbs".to_owned(), Some(line)));
         assert_eq!(place(&text, "een"), piece(1));
         assert_eq!(place(&text, "twee"), piece(3));
+    }
+
+    #[test]
+    fn what_the_row_gave_is_known_to_the_byte() {
+        let text =
+            "{{organisatie}}, {{#if kenmerk}}{{kenmerk}}{{/if}}: {{contact}}\n{{> voet}}\neind";
+        let mut folder = Folder::new()
+            .text(text)
+            .file("voet.txt.hbs", "een {{organisatie}}");
+        folder.notice.partials = Some("".into());
+        let merge = folder.merge().unwrap().0;
+        let row = recipient("De Brug");
+        let whole = merge.fill(&row).unwrap().text;
+        let values = Origin::new(&merge, &row)
+            .values(Part::Text, &whole)
+            .unwrap();
+        let values: Vec<&str> = values.into_iter().map(|value| &whole[value]).collect();
+        // The contact stands in the settings, not in the list.
+        assert_eq!(values, ["De Brug", "VZ-1", "De Brug"], "{whole}");
     }
 
     #[test]

@@ -29,6 +29,14 @@ campaign-not-approved = Not sent: digest { $digest } still needs approval from: 
     .hint =
         Have the mails read with heraut review. Then record each approval:
           heraut approve --digest { $prefix } --by "…" --as { $first }
+campaign-remarks-open = Not sent: { $count ->
+        [one] one remark is
+       *[other] { $count } remarks are
+    } still open, and the sealed settings (approval.open_remarks) let nothing go out before all are closed.
+    .hint =
+        Read them, and close each:
+          heraut --reveal status
+          heraut remark --close … --by "…"
 campaign-not-signed = Not sent: the approval as “{ $role }” doesn't count. { $why }
     .hint =
         Have it signed and recorded again. The text to sign:

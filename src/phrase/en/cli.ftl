@@ -415,6 +415,7 @@ cli-next-trial-done = This is a trial: the mail server is on this computer. Nobo
 cli-next-try-again = Changed since the seal: { $files }. Try again; a trial seals again automatically.
 cli-next-seal = Everything is in order so far. Seal the mails.
 cli-next-seal-again = Changed since the seal: { $files }. Seal the mails again; the approvals given before no longer count.
+cli-next-close-remarks = Close the open remarks ({ $count }) first; before that nobody can approve and nothing goes out:
 cli-next-approve = The role “{ $role }” still has to approve. Have the mails read with heraut review; then:
 cli-next-approve-again = The approvals have expired. Ask for them again:
 cli-next-send = Send what is still waiting.

@@ -45,6 +45,7 @@ review-on-this-page = On this page
 review-agreed = Approval
 review-all-agreed = Everybody who has to approve has done so.
 review-waiting = still has to approve
+review-voided = An earlier version was approved ({ $said }), which is not this one: approve again.
 review-taken-back = Withdrawn: { $said }
 review-because = { $said }. Reason: { $why }
 review-one-of = May approve: { $people }

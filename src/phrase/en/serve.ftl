@@ -10,6 +10,11 @@ web-act-read = Read the mails. Say what is not right.
 web-act-read-now = To the mails
 web-act-agree = Read the mails, then approve as { $roles }.
 web-act-agree-now = To the approval
+web-act-remarks = { $count ->
+        [one] One remark is open. It must be closed before anybody approves.
+       *[other] { $count } remarks are open. They must be closed before anybody approves.
+    }
+web-act-remarks-now = To the remarks
 web-act-watch = The sending is under way.
 web-act-watch-now = Watch it
 web-done-approved = Your approval is recorded.
@@ -44,6 +49,8 @@ web-view-phone = Telephone
 web-view-dark = Dark
 web-view-text = Text only
 web-view-header = Header
+web-view-list = From the list
+web-view-list-text = From the list, as text
 web-remarks-file = remarks.csv
 web-remark-long = This remark is too long.
     .hint = Keep it shorter than { $most } characters, or make two of it. Your browser's Back button shows your text again.

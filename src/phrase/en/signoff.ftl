@@ -17,6 +17,14 @@ signoff-two-roles = This person has already approved as “{ $role }”. One per
     .hint = Ask somebody else to approve, or withdraw the earlier approval: heraut withdraw --digest … --by "…" --as { $role }. Are these two people whose names are the same but for accents, punctuation, order or letters that look alike? Add what tells them apart, such as their department.
 signoff-already = The role “{ $role }” has already approved.
     .hint = To see who still has to: heraut
+signoff-remarks-open = Not recorded: { $count ->
+        [one] one remark is
+       *[other] { $count } remarks are
+    } still open, and the sealed settings (approval.open_remarks) let nobody approve before all are closed.
+    .hint =
+        Read them, and close each:
+          heraut --reveal status
+          heraut remark --close … --by "…"
 signoff-own-recorder = Nobody records their own approval as somebody else's: --by and --recorded-by are the same person.
     .hint = Is this person approving? Then leave out --recorded-by and --ref. Otherwise somebody else records it. Are these two people whose names are nearly the same? Add what tells them apart, such as their department.
 signoff-no-word = There is no approval of this person to withdraw.

@@ -45,6 +45,10 @@ web-to-remarks = To the remarks
 web-search = Search by name, address or id
 web-domain = Domain
 web-any-domain = all domains
+web-kind-of = Kind of organisation
+web-any-kind = all kinds
+web-finding = With finding
+web-any-finding = with or without
 web-state = State
 web-any-state = all
 web-show = Search
@@ -59,6 +63,8 @@ web-next = Next
 
 web-list-of-mails = All mails
 web-views = How you see the mail
+web-of-list-how = What is marked comes from this organisation's row in the list. The rest is the text of the template and the settings. The marks are only here: the sealed mail doesn't have them.
+web-of-list-unknown = What comes from the list can't be shown any more: a file of the campaign changed after the seal.
 web-answer-or-close = Answer or close
 web-your-remark = Your remark or question
 web-make-remark = Add remark
@@ -80,6 +86,10 @@ web-close = Close
 web-close-how = What is closed can still be read, with your name. An answer is not needed for that.
 
 ## Approval
+
+web-since-yours = What changed since you approved
+web-remarks-block = In this campaign they must be closed before anybody approves.
+web-remarks-first = Nobody can approve yet: first the open remarks must be closed.
 
 web-read-open-remarks = Read them first
 web-you-agree-as = You approve as

@@ -29,6 +29,14 @@ campaign-not-approved = Niet verzonden: op controlegetal { $digest } is nog akko
     .hint =
         Laat de mails lezen met heraut review. Leg daarna elk akkoord vast:
           heraut approve --digest { $prefix } --by "…" --as { $first }
+campaign-remarks-open = Niet verzonden: { $count ->
+        [one] er staat nog één opmerking
+       *[other] er staan nog { $count } opmerkingen
+    } open, en volgens de verzegelde instellingen (approval.open_remarks) gaat er niets uit voordat alles is afgehandeld.
+    .hint =
+        Lees ze, en handel ze af:
+          heraut --reveal status
+          heraut remark --close … --by "…"
 campaign-not-signed = Niet verzonden: het akkoord als “{ $role }” telt niet. { $why }
     .hint =
         Laat het opnieuw ondertekenen en vastleggen. De tekst om te ondertekenen:

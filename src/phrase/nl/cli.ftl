@@ -415,6 +415,7 @@ cli-next-trial-done = Dit is een proef: de mailserver staat op deze computer. Ni
 cli-next-try-again = Veranderd sinds de verzegeling: { $files }. Probeer opnieuw; de proef verzegelt vanzelf opnieuw.
 cli-next-seal = Tot nu toe is alles in orde. Verzegel de mails.
 cli-next-seal-again = Veranderd sinds de verzegeling: { $files }. Verzegel de mails opnieuw; eerdere akkoorden tellen dan niet meer.
+cli-next-close-remarks = Handel eerst de open opmerkingen af ({ $count }); tot dan kan niemand akkoord geven en gaat er niets uit:
 cli-next-approve = De rol “{ $role }” moet nog akkoord geven. Laat de mails lezen met heraut review; daarna:
 cli-next-approve-again = De akkoorden zijn verlopen. Vraag ze opnieuw:
 cli-next-send = Verzend wat nog klaarstaat.

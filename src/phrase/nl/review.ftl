@@ -45,6 +45,7 @@ review-on-this-page = Op deze pagina
 review-agreed = Akkoord
 review-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
 review-waiting = moet nog akkoord geven
+review-voided = Op een eerdere versie is akkoord gegeven ({ $said }), en dat is deze niet: geef opnieuw akkoord.
 review-taken-back = Ingetrokken: { $said }
 review-because = { $said }. Reden: { $why }
 review-one-of = Mag akkoord geven: { $people }

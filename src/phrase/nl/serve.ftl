@@ -10,6 +10,11 @@ web-act-read = Lees de mails. Zet erbij wat niet klopt.
 web-act-read-now = Naar de mails
 web-act-agree = Lees de mails, en geef dan akkoord als { $roles }.
 web-act-agree-now = Naar het akkoord
+web-act-remarks = { $count ->
+        [one] Er staat één opmerking open. Die moet afgehandeld zijn voordat iemand akkoord geeft.
+       *[other] Er staan { $count } opmerkingen open. Die moeten afgehandeld zijn voordat iemand akkoord geeft.
+    }
+web-act-remarks-now = Naar de opmerkingen
 web-act-watch = De verzending loopt.
 web-act-watch-now = Kijk mee
 web-done-approved = Uw akkoord is vastgelegd.
@@ -44,6 +49,8 @@ web-view-phone = Telefoon
 web-view-dark = Donker
 web-view-text = Alleen tekst
 web-view-header = Kopregels
+web-view-list = Uit de lijst
+web-view-list-text = Uit de lijst, als tekst
 web-remarks-file = opmerkingen.csv
 web-remark-long = Deze opmerking is te lang.
     .hint = Houd het korter dan { $most } tekens, of maak er twee van. Met de knop Terug van uw browser ziet u uw tekst weer.

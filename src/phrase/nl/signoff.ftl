@@ -17,6 +17,14 @@ signoff-two-roles = Deze persoon gaf al akkoord als “{ $role }”. Eén persoo
     .hint = Laat iemand anders akkoord geven, of trek het eerdere akkoord in: heraut withdraw --digest … --by "…" --as { $role }. Zijn het twee mensen van wie de namen alleen verschillen in accenten, leestekens, volgorde of letters die op elkaar lijken? Zet er dan bij wat hen onderscheidt, zoals hun afdeling.
 signoff-already = De rol “{ $role }” heeft al akkoord gegeven.
     .hint = Kijk op wie er nog gewacht wordt: heraut
+signoff-remarks-open = Niet vastgelegd: { $count ->
+        [one] er staat nog één opmerking
+       *[other] er staan nog { $count } opmerkingen
+    } open, en volgens de verzegelde instellingen (approval.open_remarks) geeft niemand akkoord voordat alles is afgehandeld.
+    .hint =
+        Lees ze, en handel ze af:
+          heraut --reveal status
+          heraut remark --close … --by "…"
 signoff-own-recorder = Niemand legt een eigen akkoord vast als dat van een ander: --by en --recorded-by zijn dezelfde persoon.
     .hint = Geeft deze persoon zelf akkoord? Laat --recorded-by en --ref dan weg. Anders legt iemand anders het vast. Zijn het twee mensen met bijna dezelfde naam? Zet er dan bij wat hen onderscheidt, zoals hun afdeling.
 signoff-no-word = Van deze persoon is er geen akkoord om in te trekken.

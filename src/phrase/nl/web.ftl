@@ -45,6 +45,10 @@ web-to-remarks = Naar de opmerkingen
 web-search = Zoek op naam, adres of nummer
 web-domain = Domein
 web-any-domain = alle domeinen
+web-kind-of = Soort organisatie
+web-any-kind = alle soorten
+web-finding = Met bevinding
+web-any-finding = met of zonder
 web-state = Toestand
 web-any-state = alle
 web-show = Zoek
@@ -59,6 +63,8 @@ web-next = Volgende
 
 web-list-of-mails = Alle mails
 web-views = Hoe u de mail bekijkt
+web-of-list-how = Wat gemarkeerd is, komt uit de regel van deze organisatie in de lijst. De rest is tekst van de sjabloon en de instellingen. De markering staat alleen hier: de verzegelde mail heeft die niet.
+web-of-list-unknown = Wat uit de lijst komt, is niet meer te laten zien: na het verzegelen is een bestand van de campagne veranderd.
 web-answer-or-close = Antwoorden of afhandelen
 web-your-remark = Uw opmerking of vraag
 web-make-remark = Opmerking plaatsen
@@ -80,6 +86,10 @@ web-close = Afhandelen
 web-close-how = Afgehandeld blijft leesbaar, met uw naam erbij. Een antwoord is dan niet nodig.
 
 ## Akkoord
+
+web-since-yours = Wat er veranderd is sinds uw akkoord
+web-remarks-block = In deze campagne moeten die afgehandeld zijn voordat iemand akkoord geeft.
+web-remarks-first = Er kan nog niemand akkoord geven: eerst moeten de open opmerkingen zijn afgehandeld.
 
 web-read-open-remarks = Lees ze eerst
 web-you-agree-as = U geeft akkoord als

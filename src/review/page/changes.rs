@@ -37,7 +37,11 @@ struct Named {
 
 /// What changed, in words.
 pub(crate) fn view(case: &Case) -> Option<ChangesView> {
-    let before = case.before.as_ref()?;
+    Some(since(case, case.before.as_ref()?))
+}
+
+/// What differs from the mails of an earlier seal, in words.
+pub(crate) fn since(case: &Case, before: &PreviousSeal) -> ChangesView {
     let of = |wanted: MailChange| {
         case.mails
             .iter()
@@ -80,7 +84,7 @@ pub(crate) fn view(case: &Case) -> Option<ChangesView> {
             more: None,
         });
     }
-    Some(view)
+    view
 }
 
 impl ChangesView {

@@ -48,10 +48,19 @@ impl PreviousSeal {
         input: &crate::review::Input,
         vault: &Vault,
     ) -> Result<Option<PreviousSeal>, ReviewFault> {
+        PreviousSeal::before(input.seal, input, vault)
+    }
+
+    /// The same of the mails that were in force before the seal of this number.
+    pub(crate) fn before(
+        next: u32,
+        input: &crate::review::Input,
+        vault: &Vault,
+    ) -> Result<Option<PreviousSeal>, ReviewFault> {
         let seals = input.ledger.seals();
         let seals: Vec<_> = seals
             .iter()
-            .filter(|entry| entry.sealed.seal < input.seal)
+            .filter(|entry| entry.sealed.seal < next)
             .collect();
         let whole = seals
             .iter()

@@ -48,7 +48,7 @@ struct Agreed {
 #[derive(Serialize)]
 struct Waited {
     role: String,
-    /// Who withdrew the approval of this role, and when.
+    /// Who withdrew the approval of this role, and when; or that it was for an earlier seal.
     back: Option<String>,
     /// Who may approve in the role.
     who: String,
@@ -101,7 +101,10 @@ pub(crate) fn sign_off(case: &Case) -> Result<SignOff, ReviewFault> {
     let mut missing = Vec::new();
     for role in standing.missing.iter().filter(|_| !catcher) {
         missing.push(Waited {
-            back: taken_back(case, role)?,
+            back: match taken_back(case, role)? {
+                None => voided(case, role)?,
+                back => back,
+            },
             who: match people(role).filter(|people| !people.is_empty() && !case.input.redact) {
                 Some(people) => {
                     case.say(&Phrase::new("review-one-of").with("people", people.clone()))
@@ -188,6 +191,25 @@ fn taken_back(case: &Case, role: &str) -> Result<Option<String>, ReviewFault> {
         ),
         None => said,
     }))
+}
+
+/// That somebody approved in this role what a new seal replaced, and when.
+fn voided(case: &Case, role: &str) -> Result<Option<String>, ReviewFault> {
+    let mut words = case.input.ledger.words().iter().rev();
+    let of_earlier = words.find(|entry| {
+        let is_other = entry.word.digest != case.seal.digest;
+        entry.word.role == role && entry.void && is_other && entry.taken_back.is_none()
+    });
+    let Some(entry) = of_earlier else {
+        return Ok(None);
+    };
+    let said = match case.input.redact {
+        true => case.speaker.time(entry.at),
+        false => said(case, &entry.word.by, entry.at)?,
+    };
+    Ok(Some(
+        case.say(&Phrase::new("review-voided").with("said", said)),
+    ))
 }
 
 /// What to type to record an approval in this role. A signed one takes three steps.

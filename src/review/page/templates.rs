@@ -168,6 +168,10 @@ pub fn templates() -> Result<Handlebars<'static>, TemplateError> {
         ("part_agreed", include_str!("../pages/part_agreed.hbs")),
         ("part_sum", include_str!("../pages/part_sum.hbs")),
         ("part_planned", include_str!("../pages/part_planned.hbs")),
+        (
+            "part_change_lines",
+            include_str!("../pages/part_change_lines.hbs"),
+        ),
         ("part_changes", include_str!("../pages/part_changes.hbs")),
         ("part_warnings", include_str!("../pages/part_warnings.hbs")),
         ("part_sealed", include_str!("../pages/part_sealed.hbs")),

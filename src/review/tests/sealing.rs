@@ -54,6 +54,7 @@ fn policy_of(head: &SealHead) -> Policy {
         roles: BTreeMap::new(),
         valid_for: std::time::Duration::from_secs(head.valid_for),
         signing: None,
+        remarks: crate::signoff::RemarkRule::Tell,
     }
 }
 
@@ -218,6 +219,8 @@ impl Sealing {
             by_post: ["geen betrouwbare contactgegevens".to_owned()].into(),
             planned: vec![],
             kinds: vec![],
+            kind_of_rows: std::collections::HashMap::new(),
+            list_file: String::new(),
             grounds: ["overheid", "geen betrouwbare contactgegevens"]
                 .map(str::to_owned)
                 .into(),

@@ -1,6 +1,7 @@
 use super::*;
 use crate::id::CampaignKey;
 use crate::journal::event::WordGiven;
+use crate::signoff::RemarkRule;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -45,6 +46,7 @@ fn policy() -> Policy {
         roles: BTreeMap::from([("inhoud".into(), vec![named("A. Vos"), named("B. Smit")])]),
         valid_for: Duration::from_secs(7200),
         signing: None,
+        remarks: RemarkRule::Tell,
     }
 }
 
@@ -137,6 +139,7 @@ fn a_person_counts_once_however_the_name_is_typed() {
 fn an_empty_policy_is_never_a_permission() {
     let none = Policy {
         signing: None,
+        remarks: RemarkRule::Tell,
         required: vec![],
         roles: BTreeMap::new(),
         valid_for: Duration::MAX,
@@ -220,4 +223,21 @@ fn a_permission_ends_with_its_words() {
         !of(false).may_begin(&later, at(2)),
         "the clock went back while the run was on"
     );
+}
+
+#[test]
+fn open_remarks_block_what_was_approved_if_the_seal_says_so() {
+    let words = [word("inhoud", "A. Vos", 0), word("besluit", "C", 0)];
+    let people = people(&["A. Vos", "C"]);
+    for (open, begun) in [(0, false), (1, false), (2, true)] {
+        let policy = Policy {
+            remarks: RemarkRule::Block { open },
+            ..policy()
+        };
+        let standing = Standing::of(Digest::of(b"this"), &policy, &words, &people, at(1), begun);
+        assert_eq!(standing.missing, Vec::<String>::new());
+        assert_eq!(standing.blocking_remarks, open);
+        assert_eq!(standing.holds(), open == 0, "{open}");
+        assert_eq!(standing.approved().is_some(), open == 0, "{open}");
+    }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::address::Address;
-use crate::config::{RelayKind, ReturnPath, Settings, Tls};
+use crate::config::{OpenRemarks, RelayKind, ReturnPath, Settings, Tls};
 
 /// The format of manifest that this program writes.
 pub const FORM: u32 = 2;
@@ -47,6 +47,9 @@ pub struct SealHead {
     /// Who signs approvals, a line a key as OpenSSH reads it; `None`: a typed name is enough.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allowed_signers: Option<Vec<String>>,
+    /// Whether open remarks block approvals and sends.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub remarks_block: bool,
     /// From the last approval needed to the first offer, in seconds.
     pub valid_for: u64,
     /// Nothing goes out before this time.
@@ -108,6 +111,7 @@ impl SealHead {
                 .map(|role| (role.clone(), people(role)))
                 .collect(),
             allowed_signers: signers,
+            remarks_block: settings.approval.open_remarks == OpenRemarks::Block,
             valid_for: settings.approval.valid_for.as_secs(),
             not_before: settings.window.not_before,
             deadline: settings.window.deadline,
@@ -134,6 +138,9 @@ impl SealHead {
         // Only if approvals are signed: other seals keep their digest.
         if let Some(signers) = &self.allowed_signers {
             lines.push(("allowed-signers".to_owned(), json(signers)));
+        }
+        if self.remarks_block {
+            lines.push(("open-remarks".to_owned(), json(&"block")));
         }
         lines.push(("valid-for".to_owned(), json(&self.valid_for)));
         lines.push(("not-before".to_owned(), json(&self.not_before)));

@@ -1,5 +1,7 @@
 //! The page on which a person agrees, in words, to one digest.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::frame::{PageName, hold_place, page, roles_to_give};
@@ -20,34 +22,52 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
     };
     let open = (sign_off.open_remarks > 0)
         .then(|| Phrase::new("web-open-remarks").with("count", sign_off.open_remarks));
+    let (language, now) = (visit.language, visit.now);
+    let backs = backs(visit.room.pages(language, now)?.overview());
     let roles: Vec<Value> = sign_off
         .required
         .iter()
-        .map(|role| row(visit, &sign_off, role, &can))
+        .map(|role| row(visit, &sign_off, role, &can, backs.get(role)))
         .collect();
     let statements: Vec<Value> = can
         .iter()
         .map(|role| json!({ "role": role, "href": format!("/agree/statement/{role}") }))
         .collect();
-    let (language, now) = (visit.language, visit.now);
     let campaign = visit.room.campaign().settings().campaign.name.clone();
     let pages = visit.room.pages(language, now)?;
     let words = Phrase::new("web-agree-words")
         .with("campaign", campaign)
         .with("count", pages.lines().len())
         .with("digest", pages.digest().short());
+    let own = sign_off.earlier.map(|digest| pages.changes_since(&digest));
+    let own = own.transpose()?.flatten().map(|(changes, _)| changes);
     let speaker = pages.speaker();
     let body = json!({
         "words": speaker.text(&words), "digest": pages.overview()["digest"],
         "sealed_digest": pages.digest().hex(), "roles": roles, "can": can,
         "only_role": only_role, "given_by_me": sign_off.own,
         "open_remarks": open.map(|open| speaker.text(&open)),
-        "signs": sign_off.signs, "statements": statements,
+        "signs": sign_off.signs, "statements": statements, "own_changes": own,
+        "blocked": sign_off.blocked,
     });
     page(visit, "agree", PageName::Agree, query, body)
 }
 
-fn row(visit: &PageVisit<'_>, sign_off: &SignOffNow, role: &String, can: &[String]) -> Value {
+/// Why a role has yet to approve, if somebody did before: by role.
+fn backs(overview: &Value) -> HashMap<String, String> {
+    let missing = overview["sign_off"]["missing"].as_array();
+    let text = |of: &Value| of.as_str().map(str::to_owned);
+    let back = |one: &Value| Some((text(&one["role"])?, text(&one["back"])?));
+    missing.into_iter().flatten().filter_map(back).collect()
+}
+
+fn row(
+    visit: &PageVisit<'_>,
+    sign_off: &SignOffNow,
+    role: &String,
+    can: &[String],
+    back: Option<&String>,
+) -> Value {
     let given = sign_off.given.iter().find(|(of, _, _)| of == role);
     let said = given.map(|(_, name, at)| {
         let who = match name {
@@ -58,7 +78,7 @@ fn row(visit: &PageVisit<'_>, sign_off: &SignOffNow, role: &String, can: &[Strin
     });
     let mine = sign_off.own.contains(role) || can.contains(role);
     json!({
-        "role": role, "said": said.unwrap_or_default(), "mine": mine,
+        "role": role, "said": said.unwrap_or_default(), "mine": mine, "back": back,
         "state": match (given.is_some(), mine) {
             (true, _) => "given",
             (false, true) => "open",

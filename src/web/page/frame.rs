@@ -166,6 +166,10 @@ fn act(visit: &PageVisit<'_>, sign_off: &SignOffNow, sending: bool) -> Option<Ne
     if sending {
         return act(Phrase::new("web-act-watch"), "/live", "web-act-watch-now");
     }
+    if sign_off.blocked {
+        let text = Phrase::new("web-act-remarks").with("count", sign_off.open_remarks);
+        return act(text, "/remarks", "web-act-remarks-now");
+    }
     let can = roles_to_give(visit, sign_off);
     match &can[..] {
         [] if visit.visitor.roles.is_empty() => {
@@ -183,7 +187,7 @@ fn act(visit: &PageVisit<'_>, sign_off: &SignOffNow, sending: bool) -> Option<Ne
 
 /// The roles in which this person can approve now: one person counts for one role.
 pub(crate) fn roles_to_give(visit: &PageVisit<'_>, sign_off: &SignOffNow) -> Vec<String> {
-    if !sign_off.own.is_empty() {
+    if !sign_off.own.is_empty() || sign_off.blocked {
         return Vec::new();
     }
     let is_own = |role: &&String| visit.visitor.roles.contains(role);

@@ -11,12 +11,14 @@ use crate::web::form::FormFields;
 use crate::web::site::PageVisit;
 
 /// The ways to look at a mail: name in the link, message, width of the frame.
-const VIEWS: [(&str, &str, Option<&str>); 5] = [
+const VIEWS: [(&str, &str, Option<&str>); 7] = [
     ("desk", "web-view-desk", Some("")),
     ("phone", "web-view-phone", Some("360")),
     ("dark", "web-view-dark", Some("")),
     ("text", "web-view-text", None),
     ("header", "web-view-header", None),
+    ("list", "web-view-list", Some("")),
+    ("list-text", "web-view-list-text", None),
 ];
 /// Height of a line in a frame, and of what surrounds the text, in pixels: a frame that runs no
 /// script can't measure itself.
@@ -60,16 +62,16 @@ pub(crate) fn show(
     let state = visit.room.state(&line.recipient);
     let state = state_phrase(state.map_or("excluded", |state| state.name()));
     let here = line.href.clone();
-    let views: Vec<Value> = VIEWS
-        .iter()
-        .map(|(name, key, _)| {
-            json!({
-                "href": format!("{here}?view={name}"), "label": visit.word(key),
-                "current": name == view,
-            })
-        })
-        .collect();
+    let views = views(visit, &here, view);
     let sees_all = visit.sees_all();
+    let of_list = view.starts_with("list");
+    let marked = of_list.then(|| visit.room.marked(&line.id, &line.digest, now));
+    let marked = marked.flatten();
+    let width = width.filter(|_| !of_list || marked.is_some());
+    let pieces = marked.filter(|_| *view == "list-text").map(|mail| {
+        let piece = |(text, value): &(String, bool)| json!({ "text": text, "value": value });
+        mail.text.iter().map(piece).collect::<Vec<Value>>()
+    });
     let pages = visit.room.pages(language, now)?;
     let mut body = pages.mail_page(&mail)?;
     let taken = |body: &Value, name: &str| body.get(name).cloned().unwrap_or_default();
@@ -78,7 +80,7 @@ pub(crate) fn show(
         _ => Value::Null,
     };
     let lines = taken(&body, "lines").as_u64().unwrap_or(0);
-    let lines = if *width == Some("360") {
+    let lines = if width == Some("360") {
         lines * NARROW_QUARTERS / 4
     } else {
         lines
@@ -93,7 +95,7 @@ pub(crate) fn show(
             "src": format!("{here}/body?view={view}"), "title": taken(&body, "frame"),
             "width": width, "height": (lines * LINE + AROUND).to_string(),
         })),
-        "text": (*view == "text").then_some(text),
+        "of_list": of_list, "pieces": pieces, "text": (*view == "text").then_some(text),
         "header": (*view == "header").then(|| taken(&body, "header")),
         "eml": { "href": taken(&body, "eml"), "digest": taken(&body, "digest") },
         "can_answer": sees_all,
@@ -104,15 +106,32 @@ pub(crate) fn show(
     page(visit, "one-mail", PageName::Mails, query, body)
 }
 
+/// The ways to look at this mail.
+fn views(visit: &PageVisit<'_>, here: &str, view: &str) -> Vec<Value> {
+    let link = |(name, key, _): &(&str, &'static str, _)| {
+        json!({
+            "href": format!("{here}?view={name}"), "label": visit.word(key),
+            "current": *name == view,
+        })
+    };
+    VIEWS.iter().map(link).collect()
+}
+
 /// The HTML of a mail, for the frame on its page.
 pub(crate) fn body(
     visit: &mut PageVisit<'_>,
     path: &str,
     query: &FormFields,
 ) -> Result<Answer, Refusal> {
-    let (_, mail) = found(visit, path)?;
+    let (line, mail) = found(visit, path)?;
     let html = mail.html();
+    let now = visit.now;
     Ok(Answer::MailHtml(match query.text("view") {
+        // Not the sealed bytes, but the same mail made again, with marks in it.
+        "list" => {
+            let marked = visit.room.marked(&line.id, &line.digest, now);
+            marked.ok_or(Refusal::NotFound)?.html
+        }
         // What the mail says for dark screens counts, whatever this screen is.
         "dark" => html.replace("(prefers-color-scheme: dark)", "(min-width: 0)"),
         _ => html.to_owned(),

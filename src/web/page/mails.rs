@@ -1,4 +1,4 @@
-//! The mails: found by a word, a domain or a state, fifty on a page.
+//! The mails: found by a word, a domain, a kind, a finding or a state, fifty on a page.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +14,8 @@ use crate::web::site::PageVisit;
 
 /// Mails on a page.
 const ON_A_PAGE: usize = 50;
-/// Most domains in the list to choose from: the most frequent ones.
-const DOMAINS: usize = 100;
+/// Most values in a list to choose from: the most frequent ones.
+const CHOICES: usize = 100;
 /// The states in the list to choose from.
 const STATES: [&str; 11] = [
     "queued",
@@ -31,10 +31,15 @@ const STATES: [&str; 11] = [
     "bounced",
 ];
 
+/// What the form may hold.
+const FIELDS: [&str; 5] = ["q", "domain", "kind", "finding", "state"];
+
 /// What is looked for.
 struct Wanted {
     words: Vec<String>,
     domain: String,
+    kind: String,
+    finding: String,
     state: String,
 }
 
@@ -44,6 +49,8 @@ impl Wanted {
         Wanted {
             words: words.map(str::to_lowercase).collect(),
             domain: query.text("domain").to_owned(),
+            kind: query.text("kind").to_owned(),
+            finding: query.text("finding").to_owned(),
             state: query.text("state").to_owned(),
         }
     }
@@ -60,6 +67,8 @@ impl Wanted {
             .any(|text| text.to_lowercase().contains(word))
         };
         (self.domain.is_empty() || line.domain == self.domain)
+            && (self.kind.is_empty() || line.kind == self.kind)
+            && (self.finding.is_empty() || line.findings.contains(&self.finding))
             && (self.state.is_empty() || state == self.state)
             && self.words.iter().all(fits)
     }
@@ -92,7 +101,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         .collect();
     let link = |page: usize| {
         let mut link = form_urlencoded::Serializer::new("/mails?".to_owned());
-        for name in ["q", "domain", "state"] {
+        for name in FIELDS {
             if let Some(value) = query.given(name) {
                 link.append_pair(name, &value);
             }
@@ -106,8 +115,14 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         .with("page", at)
         .with("pages", last);
     let body = json!({
-        "query": { "q": query.text("q"), "domain": wanted.domain, "state": wanted.state },
-        "domains": domains(&seen, &wanted.domain),
+        "query": { "q": query.text("q") },
+        "narrowed": FIELDS.iter().any(|name| query.given(name).is_some()),
+        "domains": counted(seen.iter().map(|(line, _)| line.domain.as_str()), &wanted.domain),
+        "kinds": counted(seen.iter().map(|(line, _)| line.kind.as_str()), &wanted.kind),
+        "findings": counted(
+            seen.iter().flat_map(|(line, _)| &line.findings).map(String::as_str),
+            &wanted.finding,
+        ),
         "states": choices(speaker, &seen, &wanted.state),
         "line": speaker.text(&line),
         "rows": rows,
@@ -138,7 +153,7 @@ fn row(speaker: &Speaker, line: &ServedLine, state: &str) -> Value {
     json!({
         "href": line.href,
         "id": line.id, "organisation": line.organisation, "address": line.address,
-        "subject": line.subject, "short": line.short,
+        "subject": line.subject, "short": line.digest.short(),
         "state": speaker.text(&state_phrase(state)),
         "tags": tags(speaker, line),
     })
@@ -156,20 +171,21 @@ pub(crate) fn tags(speaker: &Speaker, line: &ServedLine) -> Vec<String> {
     tags
 }
 
-fn domains(seen: &[(&ServedLine, &&'static str)], chosen: &str) -> Vec<Value> {
+/// Values to choose from, the most frequent first, each with its number of mails.
+fn counted<'v>(values: impl Iterator<Item = &'v str>, chosen: &str) -> Vec<Value> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for (line, _) in seen {
-        *count.entry(&line.domain).or_default() += 1;
+    for value in values.filter(|value| !value.is_empty()) {
+        *count.entry(value).or_default() += 1;
     }
     let mut count: Vec<(&str, usize)> = count.into_iter().collect();
-    count.sort_by_key(|(domain, mails)| (std::cmp::Reverse(*mails), *domain));
-    let choice = |(domain, mails): (&str, usize)| {
+    count.sort_by_key(|(value, mails)| (std::cmp::Reverse(*mails), *value));
+    let choice = |(value, mails): (&str, usize)| {
         json!({
-            "value": domain, "label": format!("{domain} ({mails})"),
-            "selected": domain == chosen,
+            "value": value, "label": format!("{value} ({mails})"),
+            "selected": value == chosen,
         })
     };
-    count.into_iter().take(DOMAINS).map(choice).collect()
+    count.into_iter().take(CHOICES).map(choice).collect()
 }
 
 fn choices(speaker: &Speaker, seen: &[(&ServedLine, &&'static str)], chosen: &str) -> Vec<Value> {

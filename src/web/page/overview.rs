@@ -13,8 +13,16 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         return Ok(Answer::To("/mails".to_owned()));
     }
     let (language, now) = (visit.language, visit.now);
-    let mut body = visit.room.pages(language, now)?.overview().clone();
+    let sign_off = visit.room.sign_off(&visit.visitor, now)?;
+    let pages = visit.room.pages(language, now)?;
+    let mut body = pages.overview().clone();
+    let own = sign_off.earlier.map(|digest| pages.changes_since(&digest));
+    let own = own.transpose()?.flatten();
+    let same = own.as_ref().is_some_and(|(_, is_previous)| *is_previous);
     if let Value::Object(fields) = &mut body {
+        let changes = own.map_or(Value::Null, |(changes, _)| changes);
+        fields.insert("own_changes".to_owned(), changes);
+        fields.insert("own_is_last".to_owned(), same.into());
         let how = visit.word("web-how-to-check");
         fields.insert("how_to_check".to_owned(), how.into());
     }

@@ -98,11 +98,8 @@ fn with_a_certificate_the_page_speaks_tls_and_nothing_else() {
     );
     // Nothing goes in the clear, and nobody else can pass for the page.
     let mut plain = TcpStream::connect(("127.0.0.1", page.port)).unwrap();
-    write!(
-        plain,
-        "GET / HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
+    let request = format!("GET / HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n\r\n");
+    plain.write_all(request.as_bytes()).unwrap();
     let mut answer = Vec::new();
     let _cut = plain.read_to_end(&mut answer);
     assert!(

@@ -36,6 +36,21 @@ fn agreed(folder: &Folder, set: &[String]) -> String {
     )
 }
 
+/// Approved while a remark is open.
+fn remarked(folder: &Folder, set: &[String]) -> String {
+    let server = server(|_: Moment, _: &Scene<'_>| Act::Proceed);
+    let set: Vec<&str> = set.iter().map(String::as_str).collect();
+    let run = |words: &[&str]| server.with_roles(folder, &set, words);
+    let sealed = run(&["--json", "seal"]).json();
+    let digest = sealed["digest"].as_str().unwrap();
+    let made = run(&["remark", "Klopt dit?", "--by", "B. Smit"]);
+    assert_eq!(made.exit, 0, "{}", made.screen());
+    let given = run(&[
+        "approve", "--digest", digest, "--by", "A. Vos", "--as", "besluit",
+    ]);
+    format!("word: exit {}\n{}", given.exit, given.screen())
+}
+
 /// What stands at the top when the program is called alone.
 fn alone(folder: &Folder, set: &[String]) -> String {
     let set = set.iter().flat_map(|set| ["--set", set.as_str()]);
@@ -168,6 +183,12 @@ pub(super) const WHEN: &[Row] = &[
         agreed,
         &[],
         [("60s", "holds a minute"), ("7d", "holds days")],
+    ),
+    row(
+        "approval.open_remarks",
+        remarked,
+        &[],
+        [("\"tell\"", "word: exit 0"), ("\"block\"", "word: exit 9")],
     ),
     row(
         "approval.allowed_signers",

@@ -96,6 +96,7 @@ impl People {
                 roles: BTreeMap::new(),
                 valid_for: Duration::MAX,
                 signing: None,
+                remarks: signoff::RemarkRule::Tell,
             };
             let back = Back {
                 digest,
