@@ -61,6 +61,7 @@ fn judge(mail: &ParsedReturn) -> Returned {
         kind,
         recipients,
         references,
+        date: mail.date,
     }
 }
 
@@ -153,14 +154,28 @@ fn of_said(
     } else {
         reason_of(said, address.as_deref(), notice, alone)
     };
+    let beside = || {
+        let named = address.as_deref();
+        named.and_then(|address| notice.about(address, alone))
+    };
+    let words = match said.diagnostic.as_str() {
+        "" => shortened(&beside().unwrap_or_default()),
+        diagnostic => shortened(diagnostic),
+    };
     ReturnedRecipient {
-        address,
         original: said.original.clone(),
         class,
-        status: reason.status,
         stated: said.status,
-        cause: reason.cause,
+        words,
+        ..unknown(address, reason)
     }
+}
+
+/// At most 500 characters, on one line.
+fn shortened(words: &str) -> String {
+    const MOST: usize = 500;
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.join(" ").chars().take(MOST).collect()
 }
 
 /// Why: from the diagnostic, or from the text beside the address where the diagnostic has no reply.
@@ -222,6 +237,7 @@ fn of_form(
         }
         ReturnedRecipient {
             class: class_of(sense).unwrap_or(ReturnClass::Unknown),
+            words: shortened(&beside),
             ..unknown(Some(address), reason)
         }
     };
@@ -289,5 +305,6 @@ fn unknown(address: Option<String>, reason: FoundReason) -> ReturnedRecipient {
         status: reason.status,
         stated: None,
         cause: reason.cause,
+        words: String::new(),
     }
 }

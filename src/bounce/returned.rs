@@ -106,6 +106,9 @@ pub struct ReturnedRecipient {
     pub stated: Option<Enhanced>,
     /// Why.
     pub cause: ReturnCause,
+    /// What the server said, as the mail quotes it: at most 500 characters; empty if it says
+    /// nothing.
+    pub words: String,
 }
 
 impl ReturnedRecipient {
@@ -130,6 +133,8 @@ pub struct Returned {
     pub recipients: Vec<ReturnedRecipient>,
     /// What may say which mail of ours it is about.
     pub references: References,
+    /// `Date`, in seconds since 1970.
+    pub date: Option<i64>,
 }
 
 impl Returned {
@@ -139,6 +144,7 @@ impl Returned {
             kind: ReturnKind::Other,
             recipients: Vec::new(),
             references: References::default(),
+            date: None,
         }
     }
 }

@@ -33,7 +33,10 @@ pub use mismatch::Mismatch;
 pub use rehearsal::fault::RehearsalFault;
 pub use rehearsal::rehearse::{Rehearsal, RehearsalAsk};
 pub use relay::preflight::{Catching, Preflight};
-pub use returns::{ReadReturn, RecipientMatch, ReturnTotals, Returns};
+pub use returns::{
+    ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals, Returns, cause_phrase,
+    named_cause, next_step_phrase,
+};
 pub use run::confirmation::LastLook;
 pub use run::dry_run::DryRun;
 pub use run::last_stop::{Stop, StoppedBy};
@@ -56,7 +59,6 @@ pub use verify::records::VerifiedJournal;
 pub use verify::{MailComparison, MailDifference};
 
 pub use crate::bounce::{Fault, ReturnCause, ReturnKind, ReturnedRecipient};
-pub use crate::journal::event::MatchedBy;
 pub use crate::journal::ledger::state::InvitationState;
 pub use crate::notice::MarkedMail;
 pub use crate::signoff::{NAMESPACE, WordFault};

@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Args};
+use clap::Args;
 
 /// `bounces`
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("purpose").required(true))]
-pub(super) struct BouncesArgs {
+pub(crate) struct BouncesArgs {
     #[arg(value_name = "help-value-path", required = true, num_args = 1.., help = "help-bounces-paths")]
-    pub(super) paths: Vec<PathBuf>,
-    #[arg(long, group = "purpose", help = "help-bounces-dry-run")]
-    pub(super) dry_run: bool,
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, help = "help-bounces-tray")]
+    pub(crate) tray: bool,
+    #[arg(long, help = "help-bounces-dry-run")]
+    pub(crate) dry_run: bool,
 }

@@ -171,7 +171,7 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
             command::send::rehearse(context, &RehearsalAsk { to, only })
         }
         Command::Stop => command::decisions::stop(context),
-        Command::Bounces(ask) => command::bounces::run(context, &ask.paths),
+        Command::Bounces(ask) => command::bounces::run(context, &ask),
         Command::Verify { file, journal: _ } => command::verify::run(context, file.as_deref()),
         Command::HandOver => command::takeover::hand_over(context),
         Command::Adopt { by, why, head } => command::takeover::adopt(context, by, why, head),

@@ -254,7 +254,111 @@ fn what_is_no_mail_is_told_and_what_is_not_asked_for_is_not_done() {
     ]);
     assert_ne!(missing.exit, 0);
     assert!(missing.screen().contains("weg.eml"), "{}", missing.screen());
-    let whole = folder.heraut(&["bounces", folder.path("leeg").to_str().unwrap()]);
-    assert_eq!(whole.exit, 2, "{}", whole.screen());
-    assert!(whole.screen().contains("--dry-run"), "{}", whole.screen());
+    let returned = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/returned");
+    let unsealed = folder.heraut(&["bounces", returned]);
+    assert_eq!(unsealed.exit, 9, "{}", unsealed.screen());
+}
+
+/// The state of each mail, by its id.
+fn states(folder: &Folder) -> BTreeMap<String, String> {
+    let status = folder.heraut(&["--json", "status"]).json();
+    let mails = status["mails"].as_array().unwrap().iter();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    mails
+        .map(|mail| (text(&mail["id"]), text(&mail["state"])))
+        .collect()
+}
+
+#[test]
+fn what_reports_say_is_recorded_once_and_people_read_why_and_what_to_do() {
+    let (folder, known) = sent();
+    let ours: Vec<(&String, &(String, String))> = known.iter().collect();
+    let (failed, delayed, delivered, unsure, old) = (ours[0], ours[1], ours[2], ours[3], ours[4]);
+    let named = |one: (&String, &(String, String))| format!("Message-ID: <{}>\n", one.1.0);
+    let unknown = "550 5.1.1 No such user here";
+    let first = report("", &named(failed), "x@relay.example", unknown);
+    let at_last = |text: &str, action: &str| text.replace("Action: failed", action);
+    let second = at_last(
+        &report("", &named(delayed), "x@relay.example", "450 4.2.0 Later"),
+        "Action: delayed",
+    );
+    let third = at_last(
+        &report("", &named(delivered), "x@relay.example", "250 OK"),
+        "Action: relayed",
+    );
+    let by_address = report("", "", &unsure.1.1, unknown);
+    let long_ago = format!(
+        "Date: Sun, 29 Nov 2020 14:46:31 +0000\n{}",
+        report("", &named(old), "x@relay.example", unknown)
+    );
+    for (name, mail) in [
+        ("1", first),
+        ("2", second),
+        ("3", third),
+        ("4", by_address),
+        ("5", long_ago),
+    ] {
+        write(&folder, &format!("terug/{name}.eml"), &mail);
+    }
+    let mailbox = content(&folder.path("terug"));
+    let place = folder.path("terug");
+    let place = place.to_str().unwrap();
+
+    let before = states(&folder);
+    assert!(before.values().all(|state| state == "accepted"));
+    let document = folder.heraut(&["--json", "bounces", place]).json();
+    let recorded: Vec<&str> = document["mails"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|mail| mail["recorded"].as_str().unwrap_or("-"))
+        .collect();
+    assert_eq!(
+        recorded,
+        ["recorded", "recorded", "recorded", "unsure", "earlier"],
+        "{document}"
+    );
+    let mut expected = before;
+    expected.insert(failed.0.clone(), "bounced".into());
+    expected.insert(delayed.0.clone(), "delayed".into());
+    expected.insert(delivered.0.clone(), "delivered".into());
+    assert_eq!(states(&folder), expected);
+
+    let journal = fs::read(folder.path("var/trial/journal.db")).unwrap().len();
+    let again = folder.heraut(&["--json", "bounces", place]).json();
+    assert_eq!(
+        (&again["sum"]["recorded"], &again["mails"][0]["recorded"]),
+        (&0.into(), &"no_news".into())
+    );
+    assert_eq!(states(&folder), expected);
+    assert_eq!(
+        fs::read(folder.path("var/trial/journal.db")).unwrap().len(),
+        journal
+    );
+    let tray = folder
+        .heraut(&["--json", "bounces", "--tray", place])
+        .json();
+    let in_tray = tray["mails"].as_array().unwrap();
+    assert_eq!((in_tray.len(), &tray["sum"]["mails"]), (1, &5.into()));
+    assert!(in_tray[0]["file"].as_str().unwrap().ends_with("4.eml"));
+    assert!(
+        content(&folder.path("terug")) == mailbox,
+        "the mailbox was changed"
+    );
+    assert_eq!(folder.heraut(&["verify", "--journal"]).exit, 0);
+
+    for (language, words) in [
+        ("en", ["the mailbox doesn't exist", "find another address"]),
+        ("nl", ["de mailbox bestaat niet", "zoek een ander adres"]),
+    ] {
+        let ran = folder.heraut(&["--lang", language, "status", "--state", "bounced"]);
+        let said = ran
+            .screen()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        for words in words.iter().copied().chain([failed.0.as_str()]) {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+    }
 }

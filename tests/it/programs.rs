@@ -71,7 +71,7 @@ fn every_field_that_a_command_prints_is_on_the_page() {
     run(&["seal"]);
     run(&["stop"]);
     let returned = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/returned");
-    run(&["--reveal", "bounces", "--dry-run", returned]);
+    run(&["--reveal", "bounces", returned]);
     run(&["verify", "--journal"]);
     run(&["verify", "config/heraut.toml"]);
     let handed = run(&["hand-over"]);

@@ -21,6 +21,8 @@ pub(in crate::bounce) struct ParsedReturn {
     pub(in crate::bounce) header: HeaderFields,
     /// `Subject`, decoded.
     pub(in crate::bounce) subject: String,
+    /// `Date`, in seconds since 1970.
+    pub(in crate::bounce) date: Option<i64>,
     /// What people read, without the returned original.
     pub(in crate::bounce) text: String,
     /// Groups of fields from `message/delivery-status`.
@@ -42,6 +44,7 @@ impl ParsedReturn {
         let mut mail = ParsedReturn {
             header: header_of(&parsed, outer),
             subject: parsed.subject().unwrap_or_default().to_owned(),
+            date: parsed.date().map(mail_parser::DateTime::to_timestamp),
             ..ParsedReturn::default()
         };
         let has_plain = parsed

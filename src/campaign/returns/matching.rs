@@ -4,19 +4,31 @@
 //! mail of ours must name the same organisation; the recipient's address counts only if nothing
 //! else does, and only if one organisation alone has it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::address::Address;
 use crate::bounce::{References, ReturnedRecipient};
-use crate::id::ListId;
+use crate::id::{Digest, ListId, Pseudonym};
+
+use super::outcome::ReturnMatch;
 use crate::journal::event::MatchedBy;
 
-/// What each way of naming a mail leads to.
-type Names = HashMap<String, BTreeSet<ListId>>;
+/// One sealed mail of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct KnownMail {
+    pub(super) id: ListId,
+    pub(super) recipient: Pseudonym,
+    /// The mail digest.
+    pub(super) digest: Digest,
+}
+
+/// The places of the mails that a name leads to.
+type Names = HashMap<String, Vec<usize>>;
 
 /// Our mails by everything that may name them.
 #[derive(Default)]
 pub(super) struct KnownMails {
+    mails: Vec<KnownMail>,
     by_envelope_id: Names,
     by_return_path: Names,
     by_message_id: Names,
@@ -27,17 +39,20 @@ impl KnownMails {
     /// Adds a mail. `own_path` is the address that it returns to and no other mail does.
     pub(super) fn add(
         &mut self,
-        id: &ListId,
+        mail: KnownMail,
         message_id: &str,
         address: &Address,
         own_path: Option<&Address>,
     ) {
+        let place = self.mails.len();
+        self.mails.push(mail);
         let envelope_id = message_id.split('@').next().unwrap_or_default();
-        add(&mut self.by_envelope_id, envelope_id.to_owned(), id);
-        add(&mut self.by_message_id, message_id.to_owned(), id);
-        add(&mut self.by_address, folded(address), id);
+        let add = |names: &mut Names, name: String| names.entry(name).or_default().push(place);
+        add(&mut self.by_envelope_id, envelope_id.to_owned());
+        add(&mut self.by_message_id, message_id.to_owned());
+        add(&mut self.by_address, folded(address));
         if let Some(path) = own_path {
-            add(&mut self.by_return_path, folded(path), id);
+            add(&mut self.by_return_path, folded(path));
         }
     }
 
@@ -47,53 +62,56 @@ impl KnownMails {
         &self,
         references: &References,
         recipient: &ReturnedRecipient,
-    ) -> Option<(ListId, MatchedBy)> {
+    ) -> Option<ReturnMatch> {
         let ids = references.message_ids.iter().chain(&references.replies_to);
+        let paths = references.returned_to.iter().map(folded);
         let ways = [
             (
                 MatchedBy::EnvelopeId,
-                named(
+                self.named(
                     &self.by_envelope_id,
                     references.envelope_ids.iter().cloned(),
                 ),
             ),
             (
                 MatchedBy::ReturnPath,
-                named(
-                    &self.by_return_path,
-                    references.returned_to.iter().map(folded),
-                ),
+                self.named(&self.by_return_path, paths),
             ),
             (
                 MatchedBy::MessageId,
-                named(&self.by_message_id, ids.cloned()),
+                self.named(&self.by_message_id, ids.cloned()),
             ),
         ];
-        let all: BTreeSet<&ListId> = ways.iter().flat_map(|(_, found)| found).copied().collect();
+        let all: Vec<&KnownMail> = ways.iter().flat_map(|(_, found)| found).copied().collect();
         if all.is_empty() {
             let addresses = recipient.address.iter().chain(&recipient.original);
             let addresses = addresses.chain(&references.original_to).map(folded);
-            let found = named(&self.by_address, addresses);
-            return only(&found).map(|id| (id, MatchedBy::Recipient));
+            let found = self.named(&self.by_address, addresses);
+            return of_one_organisation(&found, MatchedBy::Recipient);
         }
         let by = ways.iter().find(|(_, found)| !found.is_empty())?.0;
-        only(&all).map(|id| (id, by))
+        of_one_organisation(&all, by)
+    }
+
+    fn named(&self, names: &Names, said: impl Iterator<Item = String>) -> Vec<&KnownMail> {
+        said.filter_map(|name| names.get(&name))
+            .flatten()
+            .map(|place| &self.mails[*place])
+            .collect()
     }
 }
 
-fn add(names: &mut Names, name: String, id: &ListId) {
-    names.entry(name).or_default().insert(id.clone());
-}
-
-fn named(names: &Names, said: impl Iterator<Item = String>) -> BTreeSet<&ListId> {
-    said.filter_map(|name| names.get(&name)).flatten().collect()
-}
-
-fn only(ids: &BTreeSet<&ListId>) -> Option<ListId> {
-    match ids.len() {
-        1 => ids.first().map(|id| (*id).clone()),
-        _ => None,
-    }
+/// The match, if all these mails are of one organisation; with the mail, if all are the same one
+/// and something names it itself.
+fn of_one_organisation(mails: &[&KnownMail], by: MatchedBy) -> Option<ReturnMatch> {
+    let first = mails.first()?;
+    let is_one = mails.iter().all(|mail| mail.id == first.id);
+    let is_same = mails.iter().all(|mail| mail.digest == first.digest);
+    is_one.then(|| ReturnMatch {
+        id: first.id.clone(),
+        by,
+        mail: (is_same && by != MatchedBy::Recipient).then_some((first.recipient, first.digest)),
+    })
 }
 
 /// An address as it is compared: relays change the case of letters.

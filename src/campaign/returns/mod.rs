@@ -3,6 +3,9 @@
 mod matching;
 mod outcome;
 pub(super) mod read;
+pub(super) mod record;
 mod sources;
+mod words;
 
-pub use outcome::{ReadReturn, RecipientMatch, ReturnTotals, Returns};
+pub use outcome::{ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals, Returns};
+pub use words::{cause_phrase, named_cause, next_step_phrase};

@@ -1,17 +1,55 @@
 //! What was read, mail by mail, and in sum.
 
 use crate::bounce::{Fault, ReturnKind, ReturnedRecipient};
-use crate::id::ListId;
+use crate::id::{Digest, ListId, Pseudonym};
 use crate::journal::event::MatchedBy;
+
+/// Which of our mails a returned mail is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnMatch {
+    /// The organisation's id in the list.
+    pub id: ListId,
+    /// What says so.
+    pub by: MatchedBy,
+    /// The pseudonym and the digest of the mail, if something names that mail itself: an address
+    /// doesn't.
+    pub(super) mail: Option<(Pseudonym, Digest)>,
+}
+
+/// What came of recording a returned mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recording {
+    /// It is recorded, and its mail has another state.
+    Recorded,
+    /// It was read before, or its mail has that state already.
+    NoNews,
+    /// It is about a mail that a corrected one replaced, or about an earlier attempt.
+    Earlier,
+    /// A person has to look: nothing that only this mail has names it, or by the journal it was
+    /// never handed to a relay.
+    Unsure,
+}
+
+impl Recording {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Recording::Recorded => "recorded",
+            Recording::NoNews => "no_news",
+            Recording::Earlier => "earlier",
+            Recording::Unsure => "unsure",
+        }
+    }
+}
 
 /// One recipient of a returned mail.
 #[derive(Debug, Clone)]
 pub struct RecipientMatch {
     /// What the mail says.
     pub said: ReturnedRecipient,
-    /// The id in the list of the organisation that it is about, and what says so; `None` if nothing
-    /// does, or if two things differ.
-    pub matched: Option<(ListId, MatchedBy)>,
+    /// Which of our mails it is about; `None` if nothing says so, or if two things differ.
+    pub matched: Option<ReturnMatch>,
 }
 
 /// One returned mail.
@@ -27,6 +65,36 @@ pub struct ReadReturn {
     pub kind: ReturnKind,
     /// Whom it is about.
     pub recipients: Vec<RecipientMatch>,
+    /// What came of recording it; `None` if nothing was to be recorded.
+    pub recorded: Option<Recording>,
+    /// `Date`, in seconds since 1970.
+    pub(super) date: Option<i64>,
+    /// The digest of its octets.
+    pub(super) digest: Digest,
+}
+
+impl ReadReturn {
+    /// Whether a person has to settle it: a report that fits none of our mails for certain, a mail
+    /// that waits for a person, or one that was not understood.
+    #[must_use]
+    pub fn is_in_the_tray(&self) -> bool {
+        match self.kind {
+            ReturnKind::Failed
+            | ReturnKind::Refused
+            | ReturnKind::Delayed
+            | ReturnKind::Delivered
+            | ReturnKind::Relayed
+            | ReturnKind::Expanded => {
+                let is_matched = |one: &RecipientMatch| {
+                    let found = one.matched.as_ref();
+                    found.is_some_and(|found| found.mail.is_some())
+                };
+                self.recorded == Some(Recording::Unsure) || !self.recipients.iter().any(is_matched)
+            }
+            ReturnKind::Held | ReturnKind::Other => true,
+            ReturnKind::AutoReply | ReturnKind::Feedback => false,
+        }
+    }
 }
 
 /// How many mails of each kind were read.
@@ -38,6 +106,8 @@ pub struct ReturnTotals {
     pub kinds: [usize; ReturnKind::ALL.len()],
     /// Those that are about a mail of this campaign.
     pub matched: usize,
+    /// Those that were recorded now.
+    pub recorded: usize,
     /// Mails that did not arrive, by whose fault that is.
     pub faults: [(Fault, usize); 4],
 }
@@ -48,6 +118,7 @@ impl Default for ReturnTotals {
             mails: 0,
             kinds: [0; ReturnKind::ALL.len()],
             matched: 0,
+            recorded: 0,
             faults: [Fault::Them, Fault::Us, Fault::Line, Fault::Unknown].map(|fault| (fault, 0)),
         }
     }

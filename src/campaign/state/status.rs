@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 
+use crate::bounce::ReturnCause;
 use crate::campaign::decisions::act::state_of;
 use crate::campaign::decisions::remarks::OpenRemark;
 use crate::campaign::folder::opened::View;
 use crate::campaign::relay::masked::Mask;
 use crate::campaign::run::last_stop::Stop;
-use crate::campaign::{Campaign, Error, Kind};
+use crate::campaign::{Campaign, Error, Kind, named_cause};
 use crate::delivery::State;
 use crate::id::{Digest, ListId, Pseudonym};
 use crate::journal::event::{Lost, Step};
@@ -80,6 +81,8 @@ pub struct MailStatus {
     /// Who withholds the organisation, if the vault still has the name; `None`: its row left the
     /// list, or it isn't withheld.
     pub withheld_by: Option<Option<String>>,
+    /// Why it came back, if it did.
+    pub returned_for: Option<ReturnCause>,
     /// Who said that it arrived, if no reply did.
     pub vouched_by: Option<String>,
     /// Earlier mails that were tried and replaced: state, attempts and `Message-ID`.
@@ -269,6 +272,9 @@ fn mail_status(
         offered_at: mail.offered_at(),
         records_missing: mail.is_doubted_for_lost_records(),
         withheld_by: None,
+        returned_for: mail
+            .notified()
+            .map(|(_, said)| named_cause(said.cause.as_deref())),
         vouched_by: match mail.vouched_by() {
             Some(by) => texts.read(by)?,
             None => None,

@@ -3,7 +3,9 @@
 use super::deferred;
 use super::message::plain;
 use super::screen::{Cell, Color, Screen, ScreenRow};
-use crate::campaign::{MailStatus, Status, state_phrase};
+use crate::campaign::{
+    MailStatus, ReturnCause, Status, cause_phrase, next_step_phrase, state_phrase,
+};
 use crate::delivery::State;
 use crate::journal::event::Lost;
 use crate::phrase::Phrase;
@@ -74,7 +76,11 @@ fn explanation(mail: &MailStatus) -> Option<Phrase> {
             .with("id", mail.id.to_string()),
         ),
         State::Expired => Some(plain("cli-expired").with("id", mail.id.to_string())),
-        State::Bounced => Some(plain("cli-bounced")),
+        State::Bounced => {
+            let cause = mail.returned_for.unwrap_or(ReturnCause::Unclear);
+            let phrase = plain("cli-bounced").with("cause", cause_phrase(cause));
+            Some(phrase.with("next", next_step_phrase(cause)))
+        }
         State::Deferred { .. } => mail.answer.and_then(|(_, code)| put_off(code?)),
         State::Queued
         | State::Offered

@@ -354,7 +354,8 @@ cli-doubt-unclear = the mail server answered “{ $reply }” after the mail was
           heraut resolve { $id } --resend --by "…" --why "…"
 cli-expired = it was not accepted in time
     .hint = ask whoever runs the mail server. Row corrected: heraut rerun. Nothing wrong with the row: heraut again { $id }
-cli-bounced = it came back after it was accepted
+cli-bounced = it came back after it was accepted: { $cause }
+    .hint = { $next }
     .hint = find another address, correct the row, then: heraut rerun
 
 ## status and heraut alone
@@ -640,6 +641,7 @@ help-resend = It did not arrive: send it again
 help-rerun = Seal what is new on the list, changed before it was sent, or was corrected
 help-bounces = Read returned mail: what each is, which of our mails it is about, and whose fault it is
 help-bounces-paths = Files (.eml, mbox), Maildirs, or folders of such files; they are only read
+help-bounces-tray = Show only what a person has to settle: what fits none of our mails for certain
 help-bounces-dry-run = Only say what the mails are; record nothing
 help-verify = Say whether a mail is one of ours and unchanged, or check the whole journal
 help-verify-file = The mail as a file (.eml), as a mail program saves it
@@ -705,3 +707,10 @@ cli-bounces-sum = { $mails ->
     }: { $failed } not arrived, { $delayed } delayed or held, { $arrived } delivered or handed on, { $answers } automatic answers and reports, { $other } to look at. { $unmatched } can't be matched with a mail of this campaign.
 cli-bounces-faults = Not arrived: { $them } because of the address or the recipient, { $us } because of the sender, { $line } because of the way there, { $unknown } for no reason given.
 cli-bounces-nothing-recorded = Nothing was recorded, and nothing in the mailbox was changed.
+cli-bounces-recorded = { $count ->
+        [0] Nothing new was recorded
+        [one] 1 mail was recorded
+       *[other] { $count } mails were recorded
+    }, and nothing in the mailbox was changed. Where each stands: heraut status
+cli-bounces-earlier = It is about an earlier mail or attempt, and was not recorded.
+cli-bounces-unsure = It was not recorded: nothing that only this mail has names it, or it was never handed over. Look at it.

@@ -354,7 +354,8 @@ cli-doubt-unclear = de mailserver antwoordde “{ $reply }” nadat de mail om {
           heraut resolve { $id } --resend --by "…" --why "…"
 cli-expired = de mail werd niet op tijd geaccepteerd
     .hint = vraag het de beheerder van de mailserver. Rij verbeterd: heraut rerun. Niets mis met de rij: heraut again { $id }
-cli-bounced = de mail was geaccepteerd en kwam daarna terug
+cli-bounced = de mail was geaccepteerd en kwam daarna terug: { $cause }
+    .hint = { $next }
     .hint = zoek een ander adres, verbeter de rij, en dan: heraut rerun
 
 ## status, en heraut zonder meer
@@ -640,6 +641,7 @@ help-resend = De mail is niet aangekomen: opnieuw verzenden
 help-rerun = Verzegel wat nieuw is op de lijst, veranderde voor het wegging, of verbeterd is
 help-bounces = Lees teruggekomen mail: wat elk is, over welke mail van ons het gaat, en aan wie het ligt
 help-bounces-paths = Bestanden (.eml, mbox), Maildirs, of mappen met zulke bestanden; ze worden alleen gelezen
+help-bounces-tray = Toon alleen wat een mens moet beslissen: wat niet zeker bij een mail van ons hoort
 help-bounces-dry-run = Zeg alleen wat de mails zijn; leg niets vast
 help-verify = Zeg of een mail van ons is en ongewijzigd, of controleer het hele journaal
 help-verify-file = De mail als bestand (.eml), zoals een mailprogramma die opslaat
@@ -705,3 +707,10 @@ cli-bounces-sum = { $mails ->
     }: { $failed } niet aangekomen, { $delayed } vertraagd of vastgehouden, { $arrived } bezorgd of doorgegeven, { $answers } automatische antwoorden en meldingen, { $other } om naar te kijken. { $unmatched } zijn niet bij een mail van deze campagne te plaatsen.
 cli-bounces-faults = Niet aangekomen: { $them } door het adres of de ontvanger, { $us } door de afzender, { $line } door de weg ernaartoe, { $unknown } zonder opgaaf van reden.
 cli-bounces-nothing-recorded = Er is niets vastgelegd, en in de mailbox is niets veranderd.
+cli-bounces-recorded = { $count ->
+        [0] Er is niets nieuws vastgelegd
+        [one] 1 mail is vastgelegd
+       *[other] { $count } mails zijn vastgelegd
+    }, en in de mailbox is niets veranderd. Hoe het met elke mail staat: heraut status
+cli-bounces-earlier = Het gaat over een eerdere mail of poging en is niet vastgelegd.
+cli-bounces-unsure = Het is niet vastgelegd: niets wat alleen deze mail heeft, noemt hem, of hij is nooit overgedragen. Kijk ernaar.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::bounce::{ReturnCause, ReturnClass};
+use crate::id::CampaignKey;
 
 fn id(text: &str) -> ListId {
     ListId::new(text).unwrap()
@@ -9,32 +10,24 @@ fn address(text: &str) -> Address {
     Address::parse(text).unwrap()
 }
 
+fn mail(of: &str, content: &str) -> KnownMail {
+    KnownMail {
+        id: id(of),
+        recipient: CampaignKey::from_bytes([7; 32]).pseudonym(&id(of)),
+        digest: Digest::of(content.as_bytes()),
+    }
+}
+
 /// Three mails to two organisations; two rows share an address.
 fn known() -> KnownMails {
     let mut known = KnownMails::default();
-    let own = |token| Some(address(&format!("bericht+{token}@voorbeeldzaken.example")));
-    let (a, shared) = (
-        address("a@vereniging.example"),
-        address("post@kantoor.example"),
-    );
-    known.add(
-        &id("ORG-1"),
-        "m1@voorbeeldzaken.example",
-        &a,
-        own("t1").as_ref(),
-    );
-    known.add(
-        &id("ORG-1"),
-        "m2@voorbeeldzaken.example",
-        &shared,
-        own("t2").as_ref(),
-    );
-    known.add(
-        &id("ORG-2"),
-        "m3@voorbeeldzaken.example",
-        &shared,
-        own("t3").as_ref(),
-    );
+    let (a, shared) = ("a@vereniging.example", "post@kantoor.example");
+    let rows = [("ORG-1", 1, a), ("ORG-1", 2, shared), ("ORG-2", 3, shared)];
+    for (of, number, to) in rows {
+        let message_id = format!("m{number}@voorbeeldzaken.example");
+        let own = address(&format!("bericht+t{number}@voorbeeldzaken.example"));
+        known.add(mail(of, &message_id), &message_id, &address(to), Some(&own));
+    }
     known
 }
 
@@ -46,10 +39,11 @@ fn find(references: &References, recipient: Option<&str>) -> Option<(String, &'s
         status: None,
         stated: None,
         cause: ReturnCause::Unclear,
+        words: String::new(),
     };
     known()
         .find(references, &recipient)
-        .map(|(id, by)| (id.to_string(), by.name()))
+        .map(|found| (found.id.to_string(), found.by.name()))
 }
 
 fn of(envelope_id: &str, message_id: &str, returned_to: &str) -> References {
@@ -119,4 +113,30 @@ fn what_differs_or_could_be_two_is_nobodys() {
         ),
         only
     );
+}
+
+#[test]
+fn only_what_names_a_mail_itself_is_about_that_mail() {
+    let nobody = |address: &str| ReturnedRecipient {
+        address: Some(address.to_owned()),
+        original: None,
+        class: ReturnClass::Permanent,
+        status: None,
+        stated: None,
+        cause: ReturnCause::Unclear,
+        words: String::new(),
+    };
+    let mail_of = |references: References, address: &str| {
+        let found = known().find(&references, &nobody(address)).unwrap();
+        found.mail.map(|(_, digest)| digest)
+    };
+    let digest = |id: &str| Some(Digest::of(id.as_bytes()));
+    let by_envid = of("m1", "m1@voorbeeldzaken.example", "");
+    assert_eq!(
+        mail_of(by_envid, "x@elders.example"),
+        digest("m1@voorbeeldzaken.example")
+    );
+    let of_two_mails = of("m1", "m2@voorbeeldzaken.example", "");
+    assert_eq!(mail_of(of_two_mails, "x@elders.example"), None);
+    assert_eq!(mail_of(References::default(), "a@vereniging.example"), None);
 }

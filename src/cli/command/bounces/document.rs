@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::words;
-use crate::campaign::{ReadReturn, RecipientMatch, ReturnKind, ReturnTotals, Returns};
+use crate::campaign::{
+    ReadReturn, RecipientMatch, Recording, ReturnKind, ReturnTotals, Returns, next_step_phrase,
+};
 use crate::phrase::Speaker;
 
 /// Everything that was read. Addresses only if they may be shown.
@@ -24,6 +25,7 @@ fn of_mail(mail: &ReadReturn, speaker: &Speaker, reveal: bool) -> Value {
         .collect();
     json!({
         "file": mail.file, "number": mail.number, "cut": mail.cut, "kind": mail.kind.name(),
+        "recorded": mail.recorded.map(Recording::name),
         "recipients": recipients,
     })
 }
@@ -34,8 +36,8 @@ fn of_recipient(one: &RecipientMatch, speaker: &Speaker, reveal: bool) -> Value 
     let mut document = json!({
         "class": said.class.name(), "status": said.status.map(|code| code.to_string()),
         "stated": said.stated.map(|code| code.to_string()), "fault": said.fault().name(),
-        "cause": said.cause.name(), "next": speaker.text(&words::next(said.cause)),
-        "matched": matched.map(|(id, _)| id), "by": matched.map(|(_, by)| by.name()),
+        "cause": said.cause.name(), "next": speaker.text(&next_step_phrase(said.cause)),
+        "matched": matched.map(|found| &found.id), "by": matched.map(|found| found.by.name()),
     });
     if reveal {
         document["address"] = json!(said.address);
@@ -51,6 +53,7 @@ fn of_sum(sum: &ReturnTotals) -> Value {
         document.insert(kind.name().into(), json!(sum.of(kind)));
     }
     document.insert("matched".into(), json!(sum.matched));
+    document.insert("recorded".into(), json!(sum.recorded));
     let faults: Map<String, Value> = sum
         .faults
         .iter()

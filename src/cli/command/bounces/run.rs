@@ -1,27 +1,36 @@
 //! Reads returned mail and shows what it is.
 
-use std::path::PathBuf;
-
 use super::{document, words};
-use crate::campaign::{Error, ReadReturn, Returns};
+use crate::campaign::{Error, ReadReturn, Recording, Returns, next_step_phrase};
+use crate::cli::bounces_args::BouncesArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::message::plain;
 use crate::cli::output::screen::{Cell, Color, Screen, ScreenRow};
 use crate::phrase::Phrase;
 
-/// Reads the mails at these paths, shows each that a person should know of, and the sum. Records
-/// nothing.
-pub(crate) fn run(context: &CommandContext, paths: &[PathBuf]) -> Result<Exit, Error> {
-    let returns = context.campaign.read_returns(paths)?;
+/// Reads the mails at these paths, records what they say of our mails unless that is not asked for,
+/// and shows each that a person should know of, and the sum.
+pub(crate) fn run(context: &CommandContext, ask: &BouncesArgs) -> Result<Exit, Error> {
+    let mut returns = if ask.dry_run {
+        context.campaign.read_returns(&ask.paths)?
+    } else {
+        context.campaign.record_returns(&ask.paths, context.now)?
+    };
+    if ask.tray {
+        returns.mails.retain(ReadReturn::is_in_the_tray);
+    }
     context.print(|speaker| document::of(&returns, speaker, context.global.reveal));
-    show(context, &returns);
+    show(context, &returns, ask);
     Ok(Exit::Done)
 }
 
-fn show(context: &CommandContext, returns: &Returns) {
+fn show(context: &CommandContext, returns: &Returns, ask: &BouncesArgs) {
     let screen = &context.screen;
-    let wanted = |mail: &&ReadReturn| context.global.verbose || words::needs_a_person(mail.kind);
+    let wanted = |mail: &&ReadReturn| {
+        let unsure = mail.recorded == Some(Recording::Unsure);
+        context.global.verbose || ask.tray || unsure || words::needs_a_person(mail.kind)
+    };
     let rows: Vec<ScreenRow> = returns
         .mails
         .iter()
@@ -33,7 +42,11 @@ fn show(context: &CommandContext, returns: &Returns) {
     if let Some(phrase) = words::faults(&returns.sum) {
         screen.say(&phrase);
     }
-    screen.say(&plain("cli-bounces-nothing-recorded"));
+    if ask.dry_run {
+        screen.say(&plain("cli-bounces-nothing-recorded"));
+    } else {
+        screen.say(&Phrase::new("cli-bounces-recorded").with("count", returns.sum.recorded));
+    }
 }
 
 /// A row for each recipient; one for a mail that names nobody.
@@ -62,13 +75,16 @@ fn rows(context: &CommandContext, screen: &Screen, mail: &ReadReturn) -> Vec<Scr
     }
     let of_recipient = mail.recipients.iter().map(|one| {
         let who = match &one.matched {
-            Some((id, _)) => Phrase::new("cli-id").with("id", id.to_string()),
+            Some(found) => Phrase::new("cli-id").with("id", found.id.to_string()),
             None => plain("cli-bounces-unmatched"),
         };
         let mut lines = Vec::new();
         if words::needs_a_person(mail.kind) {
             lines.push(screen.text(&words::why(&one.said)));
-            lines.push(screen.text(&words::next(one.said.cause)));
+            lines.push(screen.text(&next_step_phrase(one.said.cause)));
+        }
+        if let Some(phrase) = mail.recorded.and_then(words::not_recorded) {
+            lines.push(screen.text(&phrase));
         }
         if context.global.reveal {
             lines.extend(one.said.address.clone());

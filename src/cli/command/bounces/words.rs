@@ -1,6 +1,8 @@
 //! What came back, in words.
 
-use crate::campaign::{Fault, ReturnCause, ReturnKind, ReturnTotals, ReturnedRecipient};
+use crate::campaign::{
+    Fault, Recording, ReturnKind, ReturnTotals, ReturnedRecipient, cause_phrase,
+};
 use crate::phrase::Phrase;
 
 /// Whether a person has to do something about a mail of this kind.
@@ -42,9 +44,18 @@ pub(super) fn why(said: &ReturnedRecipient) -> Phrase {
     };
     let code = said.status.map(|code| code.to_string());
     Phrase::new("bounce-why")
-        .with("cause", cause(said.cause))
+        .with("cause", cause_phrase(said.cause))
         .with("fault", fault)
         .with("code", code.unwrap_or_else(|| "none".to_owned()))
+}
+
+/// Why a returned mail was not recorded, where a person should know.
+pub(super) fn not_recorded(recording: Recording) -> Option<Phrase> {
+    match recording {
+        Recording::Recorded | Recording::NoNews => None,
+        Recording::Earlier => Some(Phrase::new("cli-bounces-earlier")),
+        Recording::Unsure => Some(Phrase::new("cli-bounces-unsure")),
+    }
 }
 
 /// How many of each kind.
@@ -86,67 +97,5 @@ pub(super) fn faults(sum: &ReturnTotals) -> Option<Phrase> {
             .with("us", count(Fault::Us))
             .with("line", count(Fault::Line))
             .with("unknown", count(Fault::Unknown))
-    })
-}
-
-/// Why, in words.
-fn cause(cause: ReturnCause) -> Phrase {
-    Phrase::new(match cause {
-        ReturnCause::UnknownUser => "bounce-cause-unknown-user",
-        ReturnCause::Moved => "bounce-cause-moved",
-        ReturnCause::Disabled => "bounce-cause-disabled",
-        ReturnCause::MailboxFull => "bounce-cause-mailbox-full",
-        ReturnCause::DomainUnknown => "bounce-cause-domain-unknown",
-        ReturnCause::DomainTakesNoMail => "bounce-cause-domain-takes-no-mail",
-        ReturnCause::RecipientRule => "bounce-cause-recipient-rule",
-        ReturnCause::ListModeration => "bounce-cause-list-moderation",
-        ReturnCause::ListNotSubscribed => "bounce-cause-list-not-subscribed",
-        ReturnCause::Challenge => "bounce-cause-challenge",
-        ReturnCause::Policy => "bounce-cause-policy",
-        ReturnCause::Blocklist => "bounce-cause-blocklist",
-        ReturnCause::Authentication => "bounce-cause-authentication",
-        ReturnCause::Content => "bounce-cause-content",
-        ReturnCause::SenderQuota => "bounce-cause-sender-quota",
-        ReturnCause::RelayDenied => "bounce-cause-relay-denied",
-        ReturnCause::SenderRefused => "bounce-cause-sender-refused",
-        ReturnCause::TooBig => "bounce-cause-too-big",
-        ReturnCause::Tls => "bounce-cause-tls",
-        ReturnCause::NotNow => "bounce-cause-not-now",
-        ReturnCause::Unreachable => "bounce-cause-unreachable",
-        ReturnCause::NameService => "bounce-cause-name-service",
-        ReturnCause::Loop => "bounce-cause-loop",
-        ReturnCause::Server => "bounce-cause-server",
-        ReturnCause::Unclear => "bounce-cause-unclear",
-    })
-}
-
-/// What to do next.
-pub(super) fn next(cause: ReturnCause) -> Phrase {
-    Phrase::new(match cause {
-        ReturnCause::UnknownUser => "bounce-next-unknown-user",
-        ReturnCause::Moved => "bounce-next-moved",
-        ReturnCause::Disabled => "bounce-next-disabled",
-        ReturnCause::MailboxFull => "bounce-next-mailbox-full",
-        ReturnCause::DomainUnknown => "bounce-next-domain-unknown",
-        ReturnCause::DomainTakesNoMail => "bounce-next-domain-takes-no-mail",
-        ReturnCause::RecipientRule => "bounce-next-recipient-rule",
-        ReturnCause::ListModeration => "bounce-next-list-moderation",
-        ReturnCause::ListNotSubscribed => "bounce-next-list-not-subscribed",
-        ReturnCause::Challenge => "bounce-next-challenge",
-        ReturnCause::Policy => "bounce-next-policy",
-        ReturnCause::Blocklist => "bounce-next-blocklist",
-        ReturnCause::Authentication => "bounce-next-authentication",
-        ReturnCause::Content => "bounce-next-content",
-        ReturnCause::SenderQuota => "bounce-next-sender-quota",
-        ReturnCause::RelayDenied => "bounce-next-relay-denied",
-        ReturnCause::SenderRefused => "bounce-next-sender-refused",
-        ReturnCause::TooBig => "bounce-next-too-big",
-        ReturnCause::Tls => "bounce-next-tls",
-        ReturnCause::NotNow => "bounce-next-not-now",
-        ReturnCause::Unreachable => "bounce-next-unreachable",
-        ReturnCause::NameService => "bounce-next-name-service",
-        ReturnCause::Loop => "bounce-next-loop",
-        ReturnCause::Server => "bounce-next-server",
-        ReturnCause::Unclear => "bounce-next-unclear",
     })
 }
