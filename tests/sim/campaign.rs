@@ -110,6 +110,19 @@ impl People {
             .len()
     }
 
+    /// Whether a person could let a mail go again: one is withheld, refused, expired or off the list.
+    pub(crate) fn has_any_out(&self) -> bool {
+        let out = self.mails(|mail| {
+            let state = mail.state;
+            let is_out = matches!(
+                state,
+                State::Refused { .. } | State::Expired | State::Withheld
+            );
+            is_out.then_some(())
+        });
+        !out.is_empty()
+    }
+
     /// Seals: a whole seal takes all that is open or corrected, a supplement what is new or corrected.
     pub(crate) async fn seal(&self, whole: bool) {
         let world = &self.world;

@@ -261,6 +261,10 @@ fn disturbed(world: &World, people: &People) -> Plan {
     if people.in_doubt() > 0 && world.chance(0.4) {
         deeds.push((world.millis(HOUR / 20), Deed::Resolve));
     }
+    if people.has_any_out() && world.chance(0.4) {
+        let back = world.pick(&[Deed::Release, Deed::Again]);
+        deeds.push((world.millis(HOUR / 20), back));
+    }
     deeds.sort_by_key(|(at, _)| *at);
     let moves = 10 + 6 * orgs.len() as u64;
     Plan {

@@ -81,11 +81,16 @@ impl Manners {
         self.too_many = true;
     }
 
-    /// The sender has a new line. How many it may have, once one was too many, only it knows; but not all again.
-    pub(crate) fn opens(&mut self, world: &World, line: u64) {
+    /// Whether the sender has heard that.
+    pub(crate) const fn heard_of_too_many(&self) -> bool {
+        self.too_many
+    }
+
+    /// The sender has a new line, which it began to dial when it knew of too many, or not yet. How many it may have, once
+    /// one was too many, only it knows; but not all again.
+    pub(crate) fn opens(&mut self, world: &World, line: u64, knew: bool) {
         self.held.insert(line);
-        if self.too_many && self.connections > 1 && self.held.len() >= usize::from(self.connections)
-        {
+        if knew && self.connections > 1 && self.held.len() >= usize::from(self.connections) {
             world.blame(format!(
                 "line {line} makes {}, and the relay found them too many",
                 self.held.len()

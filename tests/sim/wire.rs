@@ -23,8 +23,10 @@ pub(crate) struct SimDial {
 
 impl Dial for SimDial {
     async fn dial(&self) -> Result<Box<dyn Wire>, DialFault> {
-        self.process.live().await;
         let world = &self.process.world;
+        // What is on its way already, nobody calls back.
+        let knew = world.judge.manners.borrow().heard_of_too_many();
+        self.process.live().await;
         let (trouble, traits) = {
             let mood = world.mood.borrow();
             (mood.dial, mood.traits(world))
@@ -41,7 +43,7 @@ impl Dial for SimDial {
         world.lines.set(line);
         world.tell(|| format!("line {line}: dialled {traits:?}"));
         let breaks = (world.chance(trouble)).then(|| world.index(3_000));
-        world.judge.manners.borrow_mut().opens(world, line);
+        world.judge.manners.borrow_mut().opens(world, line, knew);
         tokio::task::spawn_local(server::serve(world.clone(), line, far, traits));
         let spy = Spy {
             line,
