@@ -1,25 +1,25 @@
-//! What is found in all mails, the same of several rows told once, with the rows.
+//! The findings of all mails: one that several rows share is reported once, with its rows.
 //!
-//! Pure. A fault of a template shows in every mail and is to be mended once; one that cells bring in shows in some,
-//! and people want all their rows at once.
+//! Pure. An error in a template is in every mail and is corrected once; one that comes from cells is in some mails, and
+//! people want all their rows at once.
 
 use std::collections::HashMap;
 
 use crate::finding::{Code, Finding};
 
-/// Faults of mails, taken in the order of the list.
+/// Findings of mails, in the order of the list.
 #[derive(Debug, Default)]
 pub struct Gathered {
     /// Each with the row it was first found in.
     faults: Vec<(u32, Finding)>,
-    /// Where in `faults` each thing that is said lies.
+    /// The place in `faults` of each finding, by what it says.
     places: HashMap<String, usize>,
-    /// How many rows were looked at.
+    /// How many rows were checked.
     rows: usize,
 }
 
 impl Gathered {
-    /// Takes what was found in the mail of this row of the list, in the order of the list.
+    /// Adds the findings of one row's mail. Rows come in the order of the list.
     pub fn add(&mut self, row: u32, found: Vec<Finding>) {
         self.rows += 1;
         for fault in found {
@@ -36,8 +36,8 @@ impl Gathered {
         }
     }
 
-    /// All of them, in the order they were first found. Where the lint finds the same in every mail it is the
-    /// template's, and no row is named.
+    /// Returns all findings in the order in which they were first found. A finding of the lint that is in every mail
+    /// belongs to the template, so it names no row.
     #[must_use]
     pub fn finish(self) -> Vec<Finding> {
         let Gathered { faults, rows, .. } = self;
@@ -51,7 +51,7 @@ impl Gathered {
     }
 }
 
-/// What a fault says, but for the row and its mail. Those of the lint on two lines of a template are two, and so are
+/// What a finding says apart from the row and its mail. Two lines of a template make two findings of the lint, and two
 /// calls that can't read their value.
 fn what(fault: &Finding) -> String {
     let of_mail = |name: &str| matches!(name, "id" | "row" | "size");
@@ -66,7 +66,7 @@ fn what(fault: &Finding) -> String {
     format!("{} {line:?} {} {said:?}", fault.place.file, fault.name())
 }
 
-/// Whether the lint of mails found it.
+/// Whether the finding is one of the lint's (`notice-lint-…`).
 fn is_of_lint(fault: &Finding) -> bool {
     matches!(
         fault.code(),
@@ -105,6 +105,15 @@ mod tests {
             .with("row", row.to_string())
             .with("column", column);
         Finding::at(Place::file("text.hbs").row(line), phrase)
+    }
+
+    #[test]
+    fn every_code_of_the_lint_is_known_as_one() {
+        for code in Code::ALL {
+            let fault = Finding::at(Place::default(), *code);
+            let is_named_so = code.name().starts_with("notice-lint-");
+            assert_eq!(is_of_lint(&fault), is_named_so, "{}", code.name());
+        }
     }
 
     #[test]

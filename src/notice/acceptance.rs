@@ -32,7 +32,7 @@ pub fn apply(accept: &[Accept], faults: &mut [Finding]) {
 }
 
 /// As [`apply`], for all findings there are; what was accepted and never found is reported as well.
-pub fn settle(accept: &[Accept], faults: &mut Vec<Finding>) {
+pub fn apply_to_all(accept: &[Accept], faults: &mut Vec<Finding>) {
     apply(accept, faults);
     let idle = accept
         .iter()
@@ -89,14 +89,14 @@ mod tests {
     #[test]
     fn an_accepted_finding_stops_nothing_and_keeps_its_reason() {
         let mut faults = vec![author("a.pdf", "x"), author("b.pdf", "y")];
-        settle(
+        apply_to_all(
             &[accept("notice-pdf-author", Some("b.pdf"), None)],
             &mut faults,
         );
         let stops: Vec<bool> = faults.iter().map(Finding::is_error).collect();
         assert_eq!(stops, [true, false]);
         assert_eq!(faults[1].accepted.as_deref(), Some("zo besloten"));
-        settle(&[accept("notice-pdf-author", None, Some("x"))], &mut faults);
+        apply_to_all(&[accept("notice-pdf-author", None, Some("x"))], &mut faults);
         assert!(!faults.iter().any(Finding::is_error));
         assert_eq!(faults.len(), 2);
     }
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn an_acceptance_without_a_finding_is_told() {
         let mut faults = vec![author("a.pdf", "x")];
-        settle(
+        apply_to_all(
             &[accept("notice-pdf-author", Some("c.pdf"), None)],
             &mut faults,
         );

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::acceptance;
 use super::attachment::set::Attachments;
-use super::message::compose::{self, Kit, Letterhead};
+use super::message::compose::{self, MailFiles, SenderHeaders};
 use super::message::mail::{Enclosure, Mail};
 use super::message::sender;
 use super::readable::{self, Draft};
 use super::sources::Sources;
 use super::template::cid;
 use super::template::merge::Merge;
-use super::template::source_map::Origin;
+use super::template::source_map::SourceMap;
 use super::template::syntax::Part;
 use crate::finding::{self, Finding};
 use crate::formats::html::marks::with_marks;
@@ -57,7 +57,7 @@ use crate::list::Recipient;
 pub struct Press {
     /// What goes with every mail: its attachments, and the pictures of its HTML.
     pub enclosures: Vec<Arc<Enclosure>>,
-    letterhead: Letterhead,
+    letterhead: SenderHeaders,
     merge: Merge,
     attachments: Attachments,
 }
@@ -69,7 +69,7 @@ impl Press {
     /// All faults at once; warnings come with the press in the second place of the pair.
     pub fn load(sources: &Sources<'_>) -> Result<(Press, Vec<Finding>), Vec<Finding>> {
         let accept = &sources.notice.accept;
-        let letterhead = Letterhead::new(sources.sender, sources.notice.max_size);
+        let letterhead = SenderHeaders::new(sources.sender, sources.notice.max_size);
         let merge = Merge::load(sources);
         let attachments = Attachments::load(sources);
         let never = acceptance::check(accept);
@@ -80,7 +80,7 @@ impl Press {
                 warnings.extend(looks);
                 warnings.extend(sender::findings(sources.sender));
                 acceptance::apply(accept, &mut warnings);
-                let enclosures = attachments.of_all();
+                let enclosures = attachments.common();
                 Ok((
                     Press {
                         enclosures,
@@ -108,11 +108,11 @@ impl Press {
     /// # Errors
     /// All faults of this row's mail, placed at the template's file and line, naming the row by its id.
     pub fn compose(&self, recipient: &Recipient, key: &CampaignKey) -> Result<Mail, Vec<Finding>> {
-        let parts = self.merge.fill(recipient);
-        let attached = self.attachments.of(recipient);
+        let parts = self.merge.render(recipient);
+        let attached = self.attachments.for_recipient(recipient);
         match (parts, attached) {
             (Ok(parts), Ok(attached)) => {
-                let kit = Kit {
+                let kit = MailFiles {
                     attached,
                     pictures: &self.attachments.pictures,
                 };
@@ -145,8 +145,8 @@ impl Press {
 
     /// Where the mail of one recipient comes from, for what is found in it.
     #[must_use]
-    pub fn origin<'a>(&'a self, recipient: &'a Recipient) -> Origin<'a> {
-        Origin::new(&self.merge, recipient)
+    pub fn origin<'a>(&'a self, recipient: &'a Recipient) -> SourceMap<'a> {
+        SourceMap::new(&self.merge, recipient)
     }
 
     /// The mail of one recipient with what comes from the row marked; `None` if that isn't known.

@@ -9,7 +9,7 @@ use super::attachment::set::Attachments;
 use super::message::mail::{Enclosure, MailContent};
 use super::sources::Sources;
 use super::template::merge::Merge;
-use super::template::source_map::Origin;
+use super::template::source_map::SourceMap;
 use super::template::syntax::Part;
 use crate::finding::Finding;
 use crate::id::ListId;
@@ -46,7 +46,7 @@ impl Readable {
         let (merge, unfilled) = Merge::at_hand(sources);
         let (attachments, _told) = Attachments::at_hand(sources);
         Readable {
-            enclosures: attachments.of_all(),
+            enclosures: attachments.common(),
             merge,
             unfilled,
             attachments,
@@ -61,8 +61,8 @@ impl Readable {
 
     /// Where it comes from.
     #[must_use]
-    pub fn origin<'a>(&'a self, recipient: &'a Recipient) -> Origin<'a> {
-        Origin::new(&self.merge, recipient)
+    pub fn origin<'a>(&'a self, recipient: &'a Recipient) -> SourceMap<'a> {
+        SourceMap::new(&self.merge, recipient)
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn draft(
     attachments: &Attachments,
     recipient: &Recipient,
 ) -> (Draft, Vec<Finding>) {
-    let (mut parts, mut faults) = merge.fill_what_can_be(recipient);
+    let (mut parts, mut faults) = merge.render_what_can_be(recipient);
     let is_whole = faults.is_empty() && unfilled.is_empty();
     for (part, source) in unfilled {
         source.clone_into(parts.part(*part));

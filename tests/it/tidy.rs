@@ -43,7 +43,7 @@ const SPOKEN_FOR: [(&str, &str); 17] = [
     ),
     ("journal/store/writer.rs: RecordFault", "campaign's Error"),
     (
-        "notice/message/header.rs: Control",
+        "notice/message/header.rs: ControlCharacter",
         "notice's faults of a row",
     ),
     ("notice/message/smtp_safe.rs: WireFault", "notice-wire"),

@@ -173,6 +173,6 @@ pub(crate) fn compose_each(
         Ok::<_, Error>(())
     })?;
     faults.extend(gathered.finish());
-    acceptance::settle(&settings.notice.accept, faults);
+    acceptance::apply_to_all(&settings.notice.accept, faults);
     Ok(())
 }

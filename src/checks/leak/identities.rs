@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::{Address, is_free_mail};
 use crate::formats::text::common_words::LEGAL_FORMS;
-use crate::formats::text::normalized::Squeezed;
+use crate::formats::text::normalized::Normalized;
 use crate::list::{Excluded, Recipient};
 
-/// One row: its id, its name, the address its mail goes to, and the addresses that stand in its other cells.
+/// One row: its id, its name, the address its mail goes to, and the addresses in its other cells.
 struct Row<'l> {
     id: &'l str,
     organisation: &'l str,
@@ -20,9 +20,9 @@ struct Row<'l> {
 }
 
 /// All rows, those left out included.
-pub(crate) struct Known<'l>(Vec<Row<'l>>);
+pub(crate) struct Identities<'l>(Vec<Row<'l>>);
 
-impl<'l> Known<'l> {
+impl<'l> Identities<'l> {
     pub(crate) fn of(recipients: &'l [Recipient], excluded: &'l [Excluded]) -> Self {
         let mailed = recipients.iter().map(|row| Row {
             id: row.id.as_str(),
@@ -43,7 +43,7 @@ impl<'l> Known<'l> {
             others: row.addresses.clone(),
             cells: vec![],
         });
-        Known(mailed.chain(left_out).collect())
+        Identities(mailed.chain(left_out).collect())
     }
 
     /// Each id with its organisation's name.
@@ -83,7 +83,7 @@ impl<'l> Known<'l> {
         for (nth, row) in self.0.iter().enumerate() {
             for cell in row.cells.iter().copied().filter(|cell| is_telling(cell)) {
                 let entry = owners
-                    .entry(Squeezed::of(cell).text)
+                    .entry(Normalized::of(cell).text)
                     .or_insert((nth, cell, true));
                 entry.2 &= entry.0 == nth;
             }
@@ -100,13 +100,13 @@ impl<'l> Known<'l> {
     }
 }
 
-/// Shorter cells stand in any text by chance.
+/// Shorter cells are in any text by chance.
 const MIN_CELL: usize = 6;
 
-/// Whether a cell tells whose it is: a name (two words or more, two of them with a capital), or a reference (letters and
+/// Whether a cell identifies its row: a name (two words or more, two of them with a capital), or a reference (letters and
 /// digits).
 fn is_telling(cell: &str) -> bool {
-    let letters = Squeezed::of(cell);
+    let letters = Normalized::of(cell);
     let capitals = cell
         .split_whitespace()
         .filter(|word| word.starts_with(char::is_uppercase))
@@ -129,8 +129,8 @@ fn as_read(text: &str) -> Option<String> {
 
 /// The whole name, and the name without its legal form. A short name or a plain word (`De Brug`), and what is
 /// left without the legal form, may stand in a letter by chance: that deserves a look and stops nothing.
-pub(crate) fn add_names(organisation: &str, mut add: impl FnMut(&Squeezed, bool)) {
-    let whole = Squeezed::of(organisation);
+pub(crate) fn add_names(organisation: &str, mut add: impl FnMut(&Normalized, bool)) {
+    let whole = Normalized::of(organisation);
     let length = whole.len();
     add(&whole, length > 12 || (length > 7 && whole.words() > 1));
     let kept: Vec<&str> = organisation
@@ -138,10 +138,10 @@ pub(crate) fn add_names(organisation: &str, mut add: impl FnMut(&Squeezed, bool)
         .filter(|word| {
             !LEGAL_FORMS
                 .iter()
-                .any(|form| form.as_bytes() == Squeezed::of(word).text)
+                .any(|form| form.as_bytes() == Normalized::of(word).text)
         })
         .collect();
-    let bare = Squeezed::of(&kept.join(" "));
+    let bare = Normalized::of(&kept.join(" "));
     if bare.text != whole.text && bare.len() > 4 {
         add(&bare, false);
     }
@@ -198,7 +198,7 @@ mod tests {
             addresses: vec![Address::parse("x@huis.example").unwrap()],
         };
         let left_out = [left_out];
-        let exact = Known::of(&rows, &left_out).exact();
+        let exact = Identities::of(&rows, &left_out).exact();
         let of = |id: &str| {
             let texts = exact
                 .iter()

@@ -9,21 +9,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::identities::{Known, add_names};
+use super::identities::{Identities, add_names};
 use super::kept_hits::{Hit, Hits, KeptHits};
-use super::matcher::Spotter;
+use super::matcher::NameMatcher;
 use crate::config;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::formats::document::text;
 use crate::formats::html::readings::readings_of_html;
 use crate::formats::html::tokens::tokens;
-use crate::formats::text::normalized::{Squeezed, percent_decoded, without_note_marks};
+use crate::formats::text::normalized::{Normalized, percent_decoded, without_note_marks};
 use crate::list::{Excluded, Recipient};
 use crate::notice::template::placeholders::PartFiles;
 use crate::notice::{Enclosure, MailContent};
 use crate::phrase::Phrase;
 
-/// Shorter patterns stand in any text by chance.
+/// Shorter patterns are in any text by chance.
 const SHORTEST: usize = 3;
 /// In bytes that are no text, chance reaches further.
 const SHORTEST_IN_BINARY: usize = 8;
@@ -34,11 +34,11 @@ const FEWEST_OF_LIST: usize = 3;
 /// Finds what names an organisation.
 #[derive(Debug)]
 pub struct LeakCheck {
-    spotter: Spotter,
+    spotter: NameMatcher,
     files: PartFiles,
     /// One for each name that the spotter knows, in its order.
     patterns: Vec<Pattern>,
-    /// Names that may stand anywhere and are nobody's.
+    /// Names that are allowed in every mail and belong to no row.
     unused: Vec<String>,
     /// How many organisations there are.
     organisations: usize,
@@ -54,7 +54,7 @@ struct Pattern {
     /// Whether it is an address or a domain, and not only a name.
     exact: bool,
     length: usize,
-    /// Why it may stand anywhere, if somebody looked at it and said so.
+    /// The reason why it is allowed in every mail, if somebody gave one.
     allowed: Option<String>,
 }
 
@@ -78,7 +78,7 @@ impl LeakCheck {
     #[must_use]
     pub fn new(recipients: &[Recipient], excluded: &[Excluded], notice: &config::Notice) -> Self {
         let mut found: BTreeMap<Vec<u8>, Pattern> = BTreeMap::new();
-        let mut add = |id: &str, squeezed: &Squeezed, (sure, exact): (bool, bool)| {
+        let mut add = |id: &str, squeezed: &Normalized, (sure, exact): (bool, bool)| {
             let length = squeezed.len();
             if length >= SHORTEST {
                 let owners = BTreeSet::new();
@@ -95,15 +95,15 @@ impl LeakCheck {
                 pattern.exact |= exact;
             }
         };
-        let known = Known::of(recipients, excluded);
+        let known = Identities::of(recipients, excluded);
         for (id, organisation) in known.names() {
             add_names(organisation, |name, sure| add(id, name, (sure, false)));
         }
         for (id, text) in known.exact() {
-            add(id, &Squeezed::of(&text), (true, true));
+            add(id, &Normalized::of(&text), (true, true));
         }
         for (id, text) in known.cells() {
-            add(id, &Squeezed::of(text), (false, false));
+            add(id, &Normalized::of(text), (false, false));
         }
         let unused = allow(&mut found, notice);
         let (names, patterns): (Vec<Box<[u8]>>, _) = found
@@ -112,7 +112,7 @@ impl LeakCheck {
             .unzip();
         let (files, organisations) = (PartFiles::of(notice), known.len());
         LeakCheck {
-            spotter: Spotter::new(names),
+            spotter: NameMatcher::new(names),
             files,
             patterns,
             unused,
@@ -183,14 +183,14 @@ impl LeakCheck {
             SHORTEST_IN_BINARY
         };
         // A large file is read in one way after the other: all at once they would take many times its size.
-        let mut hits = vec![self.hits(&Squeezed::of_bytes(&enclosure.content), shortest)];
+        let mut hits = vec![self.hits(&Normalized::of_bytes(&enclosure.content), shortest)];
         let inside = text::text(enclosure.media_type, &enclosure.content);
         hits.extend(readings(&inside).map(|text| self.hits(&text, SHORTEST)));
         hits
     }
 
     fn enclosure(&self, enclosure: &Enclosure, own: Option<&str>) -> Vec<Finding> {
-        let name = self.hits(&Squeezed::of(&enclosure.name), SHORTEST);
+        let name = self.hits(&Normalized::of(&enclosure.name), SHORTEST);
         let mut named = self.others(&name, own);
         let of_content = || self.hits_in_content(enclosure);
         // A file of every mail is read once; one of a row may be that of others too.
@@ -232,7 +232,7 @@ impl LeakCheck {
     }
 
     /// The names in a text, but for those that are too short to mean anything.
-    fn hits(&self, text: &Squeezed, shortest: usize) -> Vec<Hit> {
+    fn hits(&self, text: &Normalized, shortest: usize) -> Vec<Hit> {
         self.spotter
             .find(text)
             .filter(|(_, name)| self.patterns[*name].length >= shortest)
@@ -266,15 +266,15 @@ impl LeakCheck {
 
 /// A text as it is and, where that differs, with `%XX` decoded; each of them also without the marks of notes. Each is made
 /// when it is asked for.
-fn readings(text: &str) -> impl Iterator<Item = Squeezed> {
+fn readings(text: &str) -> impl Iterator<Item = Normalized> {
     let decoded = std::iter::once_with(|| percent_decoded(text));
     let decoded = decoded.filter(|decoded| decoded.len() < text.len());
     std::iter::once(Cow::Borrowed(text))
         .chain(decoded)
         .flat_map(|text| {
-            let plain = Squeezed::of(&text);
+            let plain = Normalized::of(&text);
             let bare = std::iter::once_with(move || without_note_marks(&text)).flatten();
-            std::iter::once(plain).chain(bare.map(|text| Squeezed::of(&text)))
+            std::iter::once(plain).chain(bare.map(|text| Normalized::of(&text)))
         })
 }
 
@@ -296,7 +296,7 @@ fn allow(found: &mut BTreeMap<Vec<u8>, Pattern>, notice: &config::Notice) -> Vec
     let mut unused = vec![];
     for config::LeakAllow { name, reason } in &notice.leak_allow {
         match found
-            .get_mut(&Squeezed::of(name).text)
+            .get_mut(&Normalized::of(name).text)
             .filter(|pattern| !pattern.exact)
         {
             Some(pattern) => pattern.allowed = Some(reason.clone()),
@@ -306,7 +306,7 @@ fn allow(found: &mut BTreeMap<Vec<u8>, Pattern>, notice: &config::Notice) -> Vec
     unused
 }
 
-/// A name that may stand anywhere and is nobody's: a slip of the pen, or a row that went.
+/// A name that is allowed in every mail and belongs to no row: a typing error, or a row that was removed.
 fn unused(name: &str) -> Finding {
     let place = Place::file(config::FILE).column("notice.leak_allow");
     Finding::at(place, Code::NoticeLeakAllowUnused.with("name", name))

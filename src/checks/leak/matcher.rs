@@ -1,29 +1,28 @@
-//! Every known name that stands in a text as whole words, in one pass over the words.
+//! Finds every known name in a text as whole words, in one pass over the words.
 //!
-//! Names are kept in order. Of all that stand at the beginning of a text, the longest is the last one that is
-//! not behind the text in that order, or a name that this one begins with, and so on: a chain that is known
+//! Names are sorted. Of all that begin a text, the longest is the last one that doesn't sort after the text, or a name that this one begins with, and so on: a chain that is known
 //! beforehand. Few words begin as any name does, and a table of beginnings says so at the cost of a look.
 
 use std::ops::Range;
 
-use crate::formats::text::normalized::Squeezed;
+use crate::formats::text::normalized::Normalized;
 
-/// Beginnings of so many octets are told apart; shorter names by all they have.
+/// Names are indexed by their first bytes, this many; shorter names by all of theirs.
 const LONGEST_HEAD: usize = 6;
 /// The shortest name, in octets.
 const SHORTEST_HEAD: usize = 3;
 
 /// Names to be found in texts.
 #[derive(Debug)]
-pub(crate) struct Spotter {
+pub(crate) struct NameMatcher {
     /// In the order of their octets, none twice.
     names: Vec<Box<[u8]>>,
     /// For each name the longest other one that it begins with.
     within: Vec<Option<usize>>,
-    heads: Heads,
+    heads: FirstBytes,
 }
 
-impl Spotter {
+impl NameMatcher {
     /// A spotter for these names: squeezed, in order, none twice, none under three octets.
     pub(crate) fn new(names: Vec<Box<[u8]>>) -> Self {
         debug_assert!(names.is_sorted_by(|one, next| one < next), "names in order");
@@ -32,18 +31,18 @@ impl Spotter {
             let chain = std::iter::successors(at.checked_sub(1), |&one| within[one]);
             within.push(chain.into_iter().find(|&one| name.starts_with(&names[one])));
         }
-        let heads = Heads::of(&names);
-        Spotter {
+        let heads = FirstBytes::of(&names);
+        NameMatcher {
             names,
             within,
             heads,
         }
     }
 
-    /// Each name that stands in `text` as whole words: where, and its number in the order.
+    /// Each name in `text` as whole words: its place, and its number in the sorted order.
     pub(crate) fn find<'t>(
         &'t self,
-        text: &'t Squeezed,
+        text: &'t Normalized,
     ) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
         let octets = text.text.as_slice();
         let heads = text
@@ -69,7 +68,7 @@ impl Spotter {
     }
 }
 
-/// What Dutch puts behind a name without a blank: `Eemlands`, `Eemlandgroep`.
+/// Endings that Dutch joins to a name: `Eemlands`, `Eemlandgroep`.
 const ENDINGS: [&[u8]; 14] = [
     b"s",
     b"se",
@@ -93,12 +92,12 @@ fn is_ending(rest: &[u8]) -> bool {
 
 /// The beginnings of all names: says for certain that a text begins with none of them, or that it may.
 #[derive(Debug)]
-struct Heads {
+struct FirstBytes {
     /// For each length of a beginning a table of bits, as large as the names need; empty where none is so short.
     tables: [Vec<u64>; LONGEST_HEAD - SHORTEST_HEAD + 1],
 }
 
-impl Heads {
+impl FirstBytes {
     fn of(names: &[Box<[u8]>]) -> Self {
         let mut tables: [Vec<u64>; LONGEST_HEAD - SHORTEST_HEAD + 1] = Default::default();
         for (nth, table) in tables.iter_mut().enumerate() {
@@ -119,7 +118,7 @@ impl Heads {
                 }
             }
         }
-        Heads { tables }
+        FirstBytes { tables }
     }
 
     /// Whether a name may begin `text`.
@@ -136,7 +135,7 @@ impl Heads {
     }
 }
 
-/// The bits that stand for the first `length` octets, in a table of so many words of 64 bits, a power of two.
+/// The bits of the first `length` bytes, in a table of so many words of 64 bits, a power of two.
 fn bits(text: &[u8], length: usize, words: usize) -> [usize; 2] {
     let mut head = [0; 8];
     head[..length].copy_from_slice(&text[..length]);
@@ -153,12 +152,12 @@ mod tests {
 
     use super::*;
 
-    fn spotter(names: &[String]) -> Spotter {
+    fn spotter(names: &[String]) -> NameMatcher {
         let names: BTreeSet<&String> = names
             .iter()
             .filter(|name| name.len() >= SHORTEST_HEAD)
             .collect();
-        Spotter::new(
+        NameMatcher::new(
             names
                 .into_iter()
                 .map(|name| name.as_bytes().into())
@@ -170,8 +169,8 @@ mod tests {
         String::from_utf8(name.to_vec()).unwrap()
     }
 
-    fn found(spotter: &Spotter, text: &str) -> Vec<(usize, String)> {
-        let text = Squeezed::of(text);
+    fn found(spotter: &NameMatcher, text: &str) -> Vec<(usize, String)> {
+        let text = Normalized::of(text);
         let mut found: Vec<_> = spotter
             .find(&text)
             .map(|(range, name)| (range.start, string(&spotter.names[name])))
@@ -203,8 +202,8 @@ mod tests {
             names in prop::collection::vec("[ab]{3,8}|é[ab]{1,3}", 0..24),
             text in "([ab]{1,4}|é[ab]|\\. ){0,30}",
         ) {
-            let squeezed = Squeezed::of(&text);
-            let spotter = spotter(&names.iter().map(|name| Squeezed::of(name).letters()).collect::<Vec<_>>());
+            let squeezed = Normalized::of(&text);
+            let spotter = spotter(&names.iter().map(|name| Normalized::of(name).letters()).collect::<Vec<_>>());
             let mut all = vec![];
             for from in squeezed.begins() {
                 for name in &spotter.names {

@@ -3,7 +3,7 @@
 //!
 //! Dutch, and the English of `12 of the 143`. `2 of 3 dagen` is a choice, since `of` is Dutch for `or`.
 
-use crate::formats::text::word_set::Seek;
+use crate::formats::text::word_set::WordSet;
 use crate::formats::text::words;
 
 /// Words beside which a number counts.
@@ -21,18 +21,18 @@ const ANCHORS: [&str; 11] = [
     "geadresseerden",
 ];
 
-/// Words that may stand before the number of all.
+/// Words that may come before the total.
 const FILLERS: [&str; 10] = [
     "de", "het", "the", "alle", "in", "totaal", "ongeveer", "circa", "deze", "onze",
 ];
 
 /// Looks for words that count.
 #[derive(Debug)]
-pub(crate) struct Counting(Seek);
+pub(crate) struct CountingPhrases(WordSet);
 
-impl Counting {
+impl CountingPhrases {
     pub(crate) fn new() -> Self {
-        Counting(Seek::in_any_case(&ANCHORS))
+        CountingPhrases(WordSet::in_any_case(&ANCHORS))
     }
 
     /// Where a text counts: the octets of the words that do it. Lines may be broken anywhere.
@@ -60,7 +60,7 @@ impl Counting {
 /// As far as it is looked to either side, in octets: a few words. So a text without blanks costs no more than another.
 const NEAR: usize = 80;
 
-/// The stretch before an octet, and the one behind it.
+/// The text before an offset, and the text after it.
 fn near(text: &str, at: usize) -> (&str, &str) {
     let from = (at.saturating_sub(NEAR)..=at)
         .find(|from| text.is_char_boundary(*from))
@@ -92,7 +92,7 @@ fn is_share(token: &str) -> bool {
     pair.is_some_and(|(first, all)| first <= all && !is_year(all))
 }
 
-/// Whether a number stands before the word, and one that is no smaller behind it.
+/// Whether a number comes before the word, and one that is no smaller after it.
 fn is_pair(text: &str, at: usize, end: usize, word: &str) -> bool {
     let mut before = words_before(text, at);
     let Some(this) = before.next() else {
@@ -165,7 +165,7 @@ fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The words behind an octet.
+/// The words after an offset.
 fn words_behind(text: &str, at: usize) -> impl Iterator<Item = &str> {
     near(text, at)
         .1
@@ -274,7 +274,7 @@ fn read_number(word: &str) -> Option<u32> {
     }
     plain(word).or_else(|| {
         let (ones, tens) = word.split_once("ën").or_else(|| {
-            // `vierentwintig`: the first `en` behind which a number of tens stands.
+            // `vierentwintig`: the first `en` that a number of tens follows.
             word.match_indices("en")
                 .map(|(at, _)| (&word[..at], &word[at + 2..]))
                 .find(|(_, tens)| plain(tens).is_some())
@@ -309,7 +309,7 @@ mod tests {
             "alle vierentwintig organisaties",
             "12 van in totaal 143",
         ] {
-            assert!(!Counting::new().find(text).is_empty(), "{text}");
+            assert!(!CountingPhrases::new().find(text).is_empty(), "{text}");
         }
     }
 
@@ -334,7 +334,7 @@ mod tests {
             "het nummer van 14 december",
             "2 of meer organisaties",
         ] {
-            assert_eq!(Counting::new().find(text), [0; 0], "{text}");
+            assert_eq!(CountingPhrases::new().find(text), [0; 0], "{text}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::formats::text::word_set::Seek;
+use crate::formats::text::word_set::WordSet;
 use crate::formats::text::words;
 
 /// The words, in the cases they are left in.
@@ -24,7 +24,7 @@ const LEFTOVERS: [&str; 15] = [
     "Nog Invullen",
 ];
 
-/// What stands between brackets where somebody is still to fill it in, in small letters.
+/// Words in brackets that somebody still has to replace, in lower case.
 const BLANKS: [&str; 44] = [
     "naam",
     "name",
@@ -77,11 +77,11 @@ const GREETINGS: [&str; 6] = ["geachte", "geacht", "beste", "dear", "hallo", "t.
 
 /// Looks for leftovers.
 #[derive(Debug)]
-pub(crate) struct Leftovers(Seek);
+pub(crate) struct DraftMarkers(WordSet);
 
-impl Leftovers {
+impl DraftMarkers {
     pub(crate) fn new() -> Self {
-        Leftovers(Seek::exactly(&LEFTOVERS))
+        DraftMarkers(WordSet::exactly(&LEFTOVERS))
     }
 
     /// Each leftover, and where: as a word of its own where it is a word.
@@ -131,7 +131,7 @@ pub(crate) fn not_applicable(text: &str) -> impl Iterator<Item = usize> {
         .map(|(at, _)| at)
 }
 
-/// Whether the line that this stands in greets somebody.
+/// Whether the line of this place is a greeting.
 pub(crate) fn is_greeting(text: &str, at: usize) -> bool {
     let line = text[..at]
         .rsplit('\n')
@@ -172,7 +172,7 @@ mod tests {
             ("x\n  Beste NVT", "n.v.t."),
             ("Aan: n.v.t.", "n.v.t."),
         ] {
-            let found: Vec<String> = Leftovers::new()
+            let found: Vec<String> = DraftMarkers::new()
                 .find(text)
                 .into_iter()
                 .map(|(_, word)| word.into_owned())
@@ -193,7 +193,7 @@ mod tests {
             "[naam",
             &"[".repeat(100_000),
         ] {
-            assert_eq!(Leftovers::new().find(text), [], "{text}");
+            assert_eq!(DraftMarkers::new().find(text), [], "{text}");
         }
         assert_eq!(not_applicable("bedrag: n.v.t. of NVT, nvtx").count(), 2);
     }
@@ -210,7 +210,7 @@ mod tests {
             ("Geachte {{naam", "{{"),
             ("[invullen]", "[invullen]"),
         ] {
-            let found = Leftovers::new().find(text);
+            let found = DraftMarkers::new().find(text);
             assert_eq!(found, [(text.find(word).unwrap(), word.into())], "{text}");
         }
         for text in [
@@ -220,7 +220,7 @@ mod tests {
             "Loremipsum",
             "Dat moet u nog invullende",
         ] {
-            assert_eq!(Leftovers::new().find(text), [], "{text}");
+            assert_eq!(DraftMarkers::new().find(text), [], "{text}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr2};
 
-use super::linter::{Findings, Thing};
+use super::linter::{Findings, Subject};
 use crate::finding::Code;
 use crate::formats::html::css::unescaped;
 use crate::formats::html::link;
@@ -61,24 +61,24 @@ impl Findings {
         let refresh = name == "meta"
             && get("http-equiv").is_some_and(|what| what.eq_ignore_ascii_case("refresh"));
         if ACTIVE.contains(&name) || refresh {
-            self.add(Code::NoticeLintActive, PART, at, Thing::Name(name));
+            self.add(Code::NoticeLintActive, PART, at, Subject::Name(name));
         }
         if name == "img" && get("alt").is_none() {
-            self.add(Code::NoticeLintAlt, PART, at, Thing::None);
+            self.add(Code::NoticeLintAlt, PART, at, Subject::None);
         }
     }
 
     pub(crate) fn attribute(&mut self, element: &str, name: &str, value: &str, at: usize) {
         if name.starts_with("on") {
-            self.add(Code::NoticeLintActive, PART, at, Thing::Name(name));
+            self.add(Code::NoticeLintActive, PART, at, Subject::Name(name));
         }
         if name == "ping" {
-            self.add(Code::NoticeLintTracking, PART, at, Thing::Name(name));
+            self.add(Code::NoticeLintTracking, PART, at, Subject::Name(name));
         }
-        // What `link` and `base` reach for is told with the element.
+        // What `link` and `base` fetch is reported with the element.
         let reaches = is_href(name) && !leads(element) && !matches!(element, "link" | "base");
         if (reaches || FETCHED.contains(&name)) && link::target(value) != Target::Within {
-            self.add(Code::NoticeLintRemote, PART, at, Thing::Name(name));
+            self.add(Code::NoticeLintRemote, PART, at, Subject::Name(name));
         }
         if name == "style" {
             self.style(value, at);
@@ -90,20 +90,20 @@ impl Findings {
                 .skip(1)
                 .any(|address| !address.trim_start().starts_with('#'))
             {
-                self.add(Code::NoticeLintRemote, PART, at, Thing::Name(name));
+                self.add(Code::NoticeLintRemote, PART, at, Subject::Name(name));
             }
         }
     }
 
     pub(crate) fn style(&mut self, style: &str, at: usize) {
-        // All of what is sought has one of these, and neither can be escaped (CSS Syntax, section 4.3).
+        // Every wanted declaration has one of these, and neither can be escaped (CSS Syntax, section 4.3).
         if memchr2(b'(', b'@', style.as_bytes()).is_none() {
             return;
         }
         let style = unescaped(style);
         for what in ["url(", "@import", "image-set("] {
             if style.contains(what) {
-                self.add(Code::NoticeLintRemote, PART, at, Thing::Name(what));
+                self.add(Code::NoticeLintRemote, PART, at, Subject::Name(what));
             }
         }
     }

@@ -1,8 +1,8 @@
-//! The part of the lint that walks through HTML: what its reader sees, what it links to, and what it tells a screen
+//! The part of the lint that walks through HTML: what its reader sees, what it links to, and what it says to a screen
 //! reader. Comments that Outlook reads are walked through as well.
 
 use super::html_rules::{is_href, leads};
-use super::linter::{Findings, Hosts, Thing};
+use super::linter::{Findings, Hosts, Subject};
 use crate::finding::Code;
 use crate::formats::html::link;
 use crate::formats::html::link::Target;
@@ -22,11 +22,11 @@ const DEEPEST: usize = 2;
 
 /// What an HTML part says and links to.
 #[derive(Default)]
-pub(crate) struct Seen {
+pub(crate) struct HtmlContent {
     /// What every reader sees.
-    pub(crate) words: Words,
-    /// What only some see or hear: the title, hidden text, attributes, and what stands in comments for Outlook.
-    pub(crate) aside: Words,
+    pub(crate) words: MappedText,
+    /// What only some see or hear: the title, hidden text, attributes, and the content of comments for Outlook.
+    pub(crate) aside: MappedText,
     pub(crate) links: Vec<Link>,
 }
 
@@ -40,14 +40,14 @@ pub(crate) struct Link {
     pub(crate) for_all: bool,
 }
 
-/// Text out of HTML, and where in the HTML each stretch of it stands.
+/// The text of an HTML part, and the place in the HTML of each stretch of it.
 #[derive(Default)]
-pub(crate) struct Words {
+pub(crate) struct MappedText {
     pub(crate) text: String,
     stretches: Vec<(usize, usize)>,
 }
 
-impl Words {
+impl MappedText {
     fn push(&mut self, text: &str, at: usize) {
         self.stretches.push((self.text.len(), at));
         self.text.push_str(text);
@@ -60,7 +60,7 @@ impl Words {
         }
     }
 
-    /// The octet of the HTML whose line an octet of the text stands on.
+    /// The offset in the HTML of the line that holds an offset of the text.
     pub(crate) fn origin(&self, at: usize, html: &str) -> usize {
         let nth = self
             .stretches
@@ -81,7 +81,7 @@ impl Words {
     }
 }
 
-/// What a screen reader finds its way by: where it stands.
+/// The places of what a screen reader navigates by.
 #[derive(Default)]
 struct Outline {
     html: Option<usize>,
@@ -104,7 +104,7 @@ struct OpenLink {
 struct Walk<'w> {
     findings: &'w mut Findings,
     hosts: &'w Hosts,
-    seen: Seen,
+    seen: HtmlContent,
     outline: Outline,
     visibility: Visibility,
     open_link: Option<OpenLink>,
@@ -112,8 +112,8 @@ struct Walk<'w> {
 
 impl Findings {
     /// Everything about the HTML itself; gives what its readers see.
-    pub(crate) fn html(&mut self, html: &str, hosts: &Hosts) -> Seen {
-        let (seen, outline) = (Seen::default(), Outline::default());
+    pub(crate) fn html(&mut self, html: &str, hosts: &Hosts) -> HtmlContent {
+        let (seen, outline) = (HtmlContent::default(), Outline::default());
         let mut walk = Walk {
             findings: self,
             hosts,
@@ -129,7 +129,7 @@ impl Findings {
         seen
     }
 
-    /// What a screen reader needs to know (WCAG 2.1: 2.4.2, 3.1.1, 1.3.1); told where it is too much, or would stand.
+    /// What a screen reader needs to know (WCAG 2.1: 2.4.2, 3.1.1, 1.3.1); reported at the element that is too much, or where it belongs.
     fn structure(&mut self, outline: &Outline) {
         let (top, body) = (
             outline.html.unwrap_or_default(),
@@ -150,14 +150,14 @@ impl Findings {
             ),
         ] {
             if wrong {
-                self.add(code, PART, at, Thing::None);
+                self.add(code, PART, at, Subject::None);
             }
         }
     }
 }
 
 impl Walk<'_> {
-    /// `html` stands at the octet `base` of the part, in so many comments.
+    /// `html` begins at the offset `base` of the part, inside so many comments.
     fn through(&mut self, html: &str, base: usize, depth: usize) {
         let tokens = tokens(html);
         if depth == 0 {
@@ -179,7 +179,7 @@ impl Walk<'_> {
     }
 
     /// Where text goes: to all readers, or aside.
-    fn aside(&mut self, depth: usize) -> &mut Words {
+    fn aside(&mut self, depth: usize) -> &mut MappedText {
         if self.is_seen(depth) {
             &mut self.seen.words
         } else {
@@ -266,8 +266,12 @@ impl Walk<'_> {
             };
             let shown = words.text.get(link.from..);
             if shown.is_some_and(|shown| link::misleads(&link.target, shown)) {
-                self.findings
-                    .add(Code::NoticeLintLinkText, PART, at, Thing::Link(&link.href));
+                self.findings.add(
+                    Code::NoticeLintLinkText,
+                    PART,
+                    at,
+                    Subject::Link(&link.href),
+                );
             }
         }
         if depth == 0 {

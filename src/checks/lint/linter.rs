@@ -3,16 +3,16 @@
 //! It reads the rendered mail, so it also sees what comes from a cell. A finding that many mails have is
 //! reported once, with the first of them (`combined.rs`). Pure.
 
-use super::counting::Counting;
+use super::counting::CountingPhrases;
 use super::draft_markers;
-use super::draft_markers::Leftovers;
+use super::draft_markers::DraftMarkers;
 use crate::config::{self, SenderSettings};
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::formats::html::link;
 use crate::formats::html::link::Target;
 use crate::notice::MailContent;
 use crate::notice::template::placeholders::PartFiles;
-use crate::notice::template::source_map::Origin;
+use crate::notice::template::source_map::SourceMap;
 use crate::notice::template::syntax::Part;
 use crate::phrase::{Arg, Phrase};
 
@@ -27,8 +27,8 @@ const LONGEST_ABBREVIATION: usize = 5;
 pub struct Lint {
     hosts: Hosts,
     files: PartFiles,
-    leftovers: Leftovers,
-    counting: Counting,
+    leftovers: DraftMarkers,
+    counting: CountingPhrases,
 }
 
 /// Where links may lead.
@@ -71,7 +71,7 @@ enum At {
 }
 
 /// What a finding names.
-pub(crate) enum Thing<'a> {
+pub(crate) enum Subject<'a> {
     None,
     /// A name out of the lists of this room, of a tag, an attribute or a column: never content.
     Name(&'a str),
@@ -107,7 +107,7 @@ impl Lint {
             known: own.chain(listed).collect(),
             severity,
         };
-        let (leftovers, counting) = (Leftovers::new(), Counting::new());
+        let (leftovers, counting) = (DraftMarkers::new(), CountingPhrases::new());
         Lint {
             hosts,
             files: PartFiles::of(notice),
@@ -118,7 +118,7 @@ impl Lint {
 
     /// What is to be said of this mail; `origin` knows where it comes from.
     #[must_use]
-    pub fn check(&self, mail: &MailContent<'_>, origin: &Origin<'_>) -> Vec<Finding> {
+    pub fn check(&self, mail: &MailContent<'_>, origin: &SourceMap<'_>) -> Vec<Finding> {
         let mut findings = Findings(vec![]);
         findings.subject(mail);
         self.words(&mut findings, mail.subject, "notice-in-subject", |at| at);
@@ -151,22 +151,27 @@ impl Lint {
                 Code::NoticeLintLeftover,
                 part,
                 octet(at),
-                Thing::Name(&leftover),
+                Subject::Name(&leftover),
             );
         }
         for at in
             draft_markers::not_applicable(text).filter(|at| !draft_markers::is_greeting(text, *at))
         {
-            findings.add(Code::NoticeLintNotApplicable, part, octet(at), Thing::None);
+            findings.add(
+                Code::NoticeLintNotApplicable,
+                part,
+                octet(at),
+                Subject::None,
+            );
         }
         for at in self.counting.find(text) {
-            findings.add(Code::NoticeLintCounts, part, octet(at), Thing::None);
+            findings.add(Code::NoticeLintCounts, part, octet(at), Subject::None);
         }
     }
 }
 
 impl InMail {
-    fn finding(self, mail: &MailContent<'_>, files: &PartFiles, origin: &Origin<'_>) -> Finding {
+    fn finding(self, mail: &MailContent<'_>, files: &PartFiles, origin: &SourceMap<'_>) -> Finding {
         let place = match self.at {
             At::There(place) => place,
             At::Octet(part, at) => {
@@ -194,11 +199,11 @@ impl InMail {
 
 impl What {
     /// A link as far as templates and settings say it themselves: the rest is a cell's content.
-    fn shown(self, origin: &Origin<'_>) -> Arg {
+    fn shown(self, origin: &SourceMap<'_>) -> Arg {
         let said = match self {
             What::Name(name) => return name.into(),
             What::Host(host) => said_host(host, origin),
-            What::Link(link) if origin.says(&link) => Some(link),
+            What::Link(link) if origin.is_own_wording(&link) => Some(link),
             What::Link(link) => match link::target(&link) {
                 Target::Web { host, .. } => said_host(host, origin),
                 _ => None,
@@ -209,9 +214,11 @@ impl What {
 }
 
 /// A host as templates and settings write it, if they do.
-fn said_host(host: String, origin: &Origin<'_>) -> Option<String> {
+fn said_host(host: String, origin: &SourceMap<'_>) -> Option<String> {
     let written = link::as_written(&host);
-    [host, written].into_iter().find(|host| origin.says(host))
+    [host, written]
+        .into_iter()
+        .find(|host| origin.is_own_wording(host))
 }
 
 /// What is found in one mail, in order.
@@ -219,7 +226,7 @@ pub(crate) struct Findings(Vec<InMail>);
 
 impl Findings {
     /// Something at an octet of a part.
-    pub(crate) fn add(&mut self, code: Code, part: &'static str, at: usize, thing: Thing<'_>) {
+    pub(crate) fn add(&mut self, code: Code, part: &'static str, at: usize, thing: Subject<'_>) {
         self.add_as(code.severity(), code, part, at, thing);
     }
 
@@ -230,13 +237,13 @@ impl Findings {
         code: Code,
         part: &'static str,
         at: usize,
-        thing: Thing<'_>,
+        thing: Subject<'_>,
     ) {
         let what = match thing {
-            Thing::None => What::Name(String::new()),
-            Thing::Name(name) => What::Name(name.to_owned()),
-            Thing::Link(link) => What::Link(link.to_owned()),
-            Thing::Host(host) => What::Host(host.to_owned()),
+            Subject::None => What::Name(String::new()),
+            Subject::Name(name) => What::Name(name.to_owned()),
+            Subject::Link(link) => What::Link(link.to_owned()),
+            Subject::Host(host) => What::Host(host.to_owned()),
         };
         self.0.push(InMail {
             code,
@@ -247,7 +254,7 @@ impl Findings {
         });
     }
 
-    /// A link or address that `part` has not; `there` is where it stands.
+    /// Reports a link or address that `part` lacks; `there` is its place in the other part.
     pub(crate) fn add_missing(
         &mut self,
         part: &'static str,
@@ -284,10 +291,10 @@ impl Findings {
     fn subject(&mut self, mail: &MailContent<'_>) {
         let (part, subject) = ("notice-in-subject", mail.subject);
         if subject.chars().count() > LONGEST_SUBJECT {
-            self.add(Code::NoticeLintSubjectLong, part, 0, Thing::None);
+            self.add(Code::NoticeLintSubjectLong, part, 0, Subject::None);
         }
         if shouts(subject, mail.organisation) || subject.contains("!!") || subject.contains("??") {
-            self.add(Code::NoticeLintSubjectLoud, part, 0, Thing::None);
+            self.add(Code::NoticeLintSubjectLoud, part, 0, Subject::None);
         }
     }
 }

@@ -3,21 +3,21 @@
 
 use std::cell::LazyCell;
 
-use super::html_walk::{Link, Seen};
-use super::linter::{Findings, Hosts, Thing};
+use super::html_walk::{HtmlContent, Link};
+use super::linter::{Findings, Hosts, Subject};
 use crate::finding::Code;
 use crate::formats::html::link;
 use crate::formats::html::link::Target;
 use crate::formats::text::words;
 use crate::notice::template::printed_values::stands;
-use crate::notice::template::source_map::Origin;
+use crate::notice::template::source_map::SourceMap;
 
 /// Signs within an address: `info@huis.example` is no part of `het-info@huis.example`.
 const IN_ADDRESS: &str = ".-_+@%/?=&:";
 
 impl Findings {
-    /// Values that one part shows and the other does not; told where they do stand.
-    pub(crate) fn same_facts(&mut self, text: &str, seen: &Seen, origin: &Origin<'_>) {
+    /// Reports each value that only one of the parts shows, at the line that shows it.
+    pub(crate) fn same_facts(&mut self, text: &str, seen: &HtmlContent, origin: &SourceMap<'_>) {
         for fact in origin.facts() {
             let Some(written) = origin.written(fact) else {
                 continue;
@@ -32,7 +32,7 @@ impl Findings {
         }
     }
 
-    /// A link, wherever it stands.
+    /// A link, wherever it is.
     pub(crate) fn link(
         &mut self,
         href: &str,
@@ -43,7 +43,7 @@ impl Findings {
         let target = link::target(href);
         match &target {
             Target::Web { https: false, .. } => {
-                self.add(Code::NoticeLintLinkHttp, part, at, Thing::Link(href));
+                self.add(Code::NoticeLintLinkHttp, part, at, Subject::Link(href));
             }
             Target::Web {
                 host, https: true, ..
@@ -54,21 +54,21 @@ impl Findings {
                         Code::NoticeLintLinkHost,
                         part,
                         at,
-                        Thing::Host(host),
+                        Subject::Host(host),
                     );
                 }
             }
-            Target::Other => self.add(Code::NoticeLintLinkKind, part, at, Thing::Link(href)),
+            Target::Other => self.add(Code::NoticeLintLinkKind, part, at, Subject::Link(href)),
             Target::Contact(_) | Target::Within => {}
         }
         if link::tracks(href) {
-            self.add(Code::NoticeLintTracking, part, at, Thing::Link(href));
+            self.add(Code::NoticeLintTracking, part, at, Subject::Link(href));
         }
         target
     }
 
-    /// Links and addresses that stand in one part only; told where they do stand.
-    pub(crate) fn same_links(&mut self, text: &str, seen: &Seen, hosts: &Hosts) {
+    /// Reports links and addresses that only one of the parts has, at the line that has them.
+    pub(crate) fn same_links(&mut self, text: &str, seen: &HtmlContent, hosts: &Hosts) {
         let in_text: Vec<(usize, &str, Target)> = link::in_text(text)
             .map(|(at, href)| (at, href, self.link(href, hosts, "notice-in-text", at)))
             .collect();
@@ -76,7 +76,12 @@ impl Findings {
         self.missing_in_html(text, &in_text, seen);
     }
 
-    fn missing_in_text(&mut self, text: &str, in_text: &[(usize, &str, Target)], seen: &Seen) {
+    fn missing_in_text(
+        &mut self,
+        text: &str,
+        in_text: &[(usize, &str, Target)],
+        seen: &HtmlContent,
+    ) {
         let lower = LazyCell::new(|| text.to_lowercase());
         let missing = |link: &&Link| match &link.target {
             Target::Web { host, rest, .. } => {
@@ -95,7 +100,12 @@ impl Findings {
         }
     }
 
-    fn missing_in_html(&mut self, text: &str, in_text: &[(usize, &str, Target)], seen: &Seen) {
+    fn missing_in_html(
+        &mut self,
+        text: &str,
+        in_text: &[(usize, &str, Target)],
+        seen: &HtmlContent,
+    ) {
         // Nearly always it is a link there too; now and then only words.
         let words = &seen.words.text;
         let shown = LazyCell::new(|| {
@@ -133,7 +143,7 @@ fn names(text: &str, lower: &LazyCell<String, impl FnOnce() -> String>, address:
         || words::find(lower, address, IN_ADDRESS).is_some()
 }
 
-/// Whether a text has a telephone number, whatever stands between its digits; `+31 70` is `070`.
+/// Whether a text has a telephone number, whatever is between its digits; `+31 70` is `070`.
 fn calls(text: &str, number: &str) -> bool {
     let digits = |text: &str| {
         text.chars()

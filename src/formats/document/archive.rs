@@ -45,7 +45,7 @@ fn each_member_within(most: usize, content: &[u8], mut each: impl FnMut(Member))
             continue;
         };
         let mut bytes = Vec::new();
-        // One byte more tells a member that just fits from one that doesn't.
+        // One byte more: a member that just fits differs from one that doesn't.
         if member
             .take(left as u64 + 1)
             .read_to_end(&mut bytes)

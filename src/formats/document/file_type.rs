@@ -60,7 +60,7 @@ const KINDS: [FileType; 9] = [
     },
 ];
 
-/// ASCII letters, digits and `-_.`, with something before and behind the last dot.
+/// ASCII letters, digits and `-_.`, with something before and after the last dot.
 pub(crate) fn is_safe_name(name: &str) -> bool {
     let safe = name
         .bytes()
@@ -92,7 +92,7 @@ pub(crate) fn known_kinds() -> Vec<&'static str> {
         .collect()
 }
 
-/// A zip archive (APPNOTE 6.3.10, section 4.3.7) with these bytes in it: names of members stand there as they are.
+/// A zip archive (APPNOTE 6.3.10, section 4.3.7) with these bytes in it: names of members are stored as they are.
 fn is_zip_with(bytes: &[u8], member: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") && bytes.windows(member.len()).any(|window| window == member)
 }

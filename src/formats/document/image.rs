@@ -149,7 +149,7 @@ fn pieces<'p>(
             .collect(),
         _ => return (Vec::new(), unread),
     };
-    // A second picture behind the first, and blocks of other programs.
+    // A second picture after the first, and blocks of other programs.
     let exif = memmem::find_iter(content, EXIF)
         .map(|at| Piece::Exif(Cow::Borrowed(&content[at + EXIF.len()..])));
     found.extend(exif);
@@ -166,7 +166,7 @@ const EXIF: &[u8] = b"Exif\0\0";
 
 fn in_segment(kind: u8, body: &[u8]) -> Option<Piece<'_>> {
     match kind {
-        // APP1 is Exif, which is sought everywhere, or XMP; APP13 is IPTC; COM is a comment.
+        // APP1 is Exif, which is searched for in the whole file, or XMP; APP13 is IPTC; COM is a comment.
         0xe1 if !body.starts_with(EXIF) => Some(Piece::Xmp(Cow::Borrowed(body))),
         0xed => Some(Piece::Iptc(Cow::Borrowed(body))),
         0xfe => Some(Piece::Text(
@@ -248,7 +248,7 @@ fn raw_profile(text: &[u8]) -> Vec<u8> {
         .collect()
 }
 
-/// Whether a directory of a TIFF block has an entry that tells: the first, the one behind it, and Exif's own.
+/// Whether a directory of a TIFF block (the first, the one after it, Exif's own) has a telling entry.
 fn in_exif(tiff: &[u8]) -> bool {
     let big = tiff.starts_with(b"MM");
     let word = |at: usize| -> Option<u16> {
@@ -280,7 +280,7 @@ fn in_exif(tiff: &[u8]) -> bool {
             let at = directory.saturating_add(2 + 12 * nth);
             let Some(tag) = word(at) else { break };
             let count = long(at + 4).unwrap_or_default();
-            // Text of four octets or fewer stands in the entry itself; one octet is its end alone.
+            // Text of four bytes or fewer is in the entry itself; one byte is only its end.
             let text_at = if count <= 4 {
                 Some(at + 8)
             } else {

@@ -63,7 +63,7 @@ pub(crate) fn xml(bytes: &[u8]) -> Option<Cow<'_, str>> {
     text.trim_start().starts_with('<').then_some(text)
 }
 
-/// Text first, where the pieces of a word stand behind each other, then what stands in attributes.
+/// Text first, with the pieces of each word together, then the attributes.
 fn add_xml(xml: &str, out: &mut String) {
     each_token(xml, |_, token| match token {
         Token::Text(text) | Token::Raw(text) => out.push_str(&text),
@@ -94,7 +94,7 @@ mod tests {
     use std::io::{Cursor, Write as _};
 
     use super::*;
-    use crate::formats::text::normalized::Squeezed;
+    use crate::formats::text::normalized::Normalized;
 
     fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -162,7 +162,7 @@ mod tests {
     fn a_real_workbook_gives_its_cells_and_properties() {
         let text = office(include_bytes!("../../../tests/lists/openpyxl.xlsx"));
         assert!(
-            Squeezed::of(&text).letters().contains("stichtingthuis"),
+            Normalized::of(&text).letters().contains("stichtingthuis"),
             "a cell"
         );
         assert!(text.contains("openpyxl"), "a property");
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_real_letter_gives_its_text_header_and_properties() {
         let text = office(include_bytes!("../../../tests/papers/python-docx.docx"));
-        let squeezed = Squeezed::of(&text).letters();
+        let squeezed = Normalized::of(&text).letters();
         for words in [
             "Stichting Noord",
             "Café Müller",
@@ -180,7 +180,7 @@ mod tests {
             "Platform Waterkers",
         ] {
             assert!(
-                squeezed.contains(&*Squeezed::of(words).letters()),
+                squeezed.contains(&*Normalized::of(words).letters()),
                 "{words}"
             );
         }
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn a_damaged_file_is_read_as_far_as_it_goes() {
         let whole = include_bytes!("../../../tests/lists/openpyxl.xlsx");
-        // In the data of the sheet, which comes right behind its name.
+        // In the data of the sheet, which comes right after its name.
         let name = b"xl/worksheets/sheet1.xml";
         let at = memchr::memmem::find(whole, name).unwrap() + name.len();
         let mut broken = whole.to_vec();

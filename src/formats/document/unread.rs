@@ -21,7 +21,7 @@ pub enum Reason {
     TooLarge,
 }
 
-/// What was not read of one document: for each reason the pages, from 1; none where it is about the whole file.
+/// What was not read of one document: the pages by reason, from 1; no page if the reason is about the whole file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unread(BTreeMap<Reason, BTreeSet<u32>>);
 

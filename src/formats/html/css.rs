@@ -17,7 +17,7 @@ pub(crate) fn unescaped(style: &str) -> String {
             .take_while(u8::is_ascii_hexdigit)
             .count();
         let code = u32::from_str_radix(&rest[..digits], 16).ok();
-        // Without a number it is the next character itself, which stands there already.
+        // Without a number the escape means the next character, which is there already.
         out.extend(code.map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)));
         rest = &rest[digits..];
         // One blank ends the number.

@@ -13,7 +13,7 @@ const TRACKING: [&str; 12] = [
 /// What a link leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Target {
-    /// A web page: whether the way there is protected, its host in lower case and A-labels, and what stands behind that (port, path
+    /// A web page: whether the way there is protected, its host in lower case and A-labels, and the rest (port, path
     /// and query, without a last slash): two links are the same if all of it is.
     Web {
         https: bool,
@@ -98,7 +98,7 @@ pub(crate) fn as_written(host: &str) -> String {
     idna::domain_to_unicode(host).0
 }
 
-/// Whether a link carries a parameter that tells who clicked.
+/// Whether a link has a parameter that identifies who clicked.
 pub(crate) fn tracks(href: &str) -> bool {
     let query = href.split_once('?').map_or("", |(_, query)| query);
     query.split(['&', ';', '?']).any(|parameter| {
@@ -160,7 +160,7 @@ pub(crate) fn prepared(href: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// Signs around a link or an address, and none of its own.
 const MARKS: &str = "<>()[]\"'.,;:!?";
 
-/// The words of a text that are mail addresses, as they stand, and where.
+/// The words of a text that are mail addresses, as written, each with its offset.
 pub(crate) fn addresses_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let trimmed = words_with('@', text).map(|(at, word)| {
         let bare = word.trim_start_matches(|c| MARKS.contains(c));
@@ -188,7 +188,7 @@ pub(crate) fn addresses_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The words of a text that are links, as they stand, and where.
+/// The words of a text that are links, as written, each with its offset.
 pub(crate) fn in_text(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let trimmed = words_with(':', text).map(|(at, word)| {
         let bare = word.trim_start_matches(|c| MARKS.contains(c));

@@ -1,6 +1,6 @@
 //! The ways in which HTML is read for names: all of it, and what a reader sees.
 //!
-//! Pure. A name is found if it stands in one of them.
+//! Pure. A name is found if one of them holds it.
 
 use std::borrow::Cow;
 
@@ -8,14 +8,14 @@ use super::css::unescaped;
 use super::style_sheet::HidingRules;
 use super::tokens::{Token, decode, tokens};
 use super::visible::Visibility;
-use crate::formats::text::normalized::{Squeezed, percent_decoded, without_note_marks};
+use crate::formats::text::normalized::{Normalized, percent_decoded, without_note_marks};
 
 /// Links within links within links.
 const DEEPEST_LINK: usize = 3;
 
-/// HTML as it is read: all its text, and behind it all that stands in attributes, comments and styles; then, where that
+/// HTML as it is read: all its text, then the content of attributes, comments and styles; then, where that
 /// differs, what a reader sees and hears.
-pub(crate) fn readings_of_html(tokens: &[(usize, Token<'_>)]) -> Vec<Squeezed> {
+pub(crate) fn readings_of_html(tokens: &[(usize, Token<'_>)]) -> Vec<Normalized> {
     let mut out = vec![squeeze_html(tokens)];
     out.extend(squeeze_seen(tokens));
     out
@@ -23,12 +23,12 @@ pub(crate) fn readings_of_html(tokens: &[(usize, Token<'_>)]) -> Vec<Squeezed> {
 
 /// What a reader sees: without what is hidden, without marks that lead to notes, with the words in place of pictures
 /// where they stand, and with `%XX` decoded. `None` where that is just the text.
-fn squeeze_seen(tokens: &[(usize, Token<'_>)]) -> Option<Squeezed> {
+fn squeeze_seen(tokens: &[(usize, Token<'_>)]) -> Option<Normalized> {
     let mut visibility = Visibility::of(tokens, HidingRules::Any);
     if !tokens.iter().any(|(_, token)| differs(token, &visibility)) {
         return None;
     }
-    let (mut out, mut raised) = (Squeezed::new(), false);
+    let (mut out, mut raised) = (Normalized::new(), false);
     for (_, token) in tokens {
         match token {
             Token::Open(name, attributes) => {
@@ -63,7 +63,7 @@ fn squeeze_seen(tokens: &[(usize, Token<'_>)]) -> Option<Squeezed> {
 /// Whether a token may make what is seen differ from the text.
 fn differs(token: &Token<'_>, visibility: &Visibility) -> bool {
     match token {
-        // The title stands before all text.
+        // The title comes before all text.
         Token::Open(name, _) if name == "title" => false,
         Token::Open(name, attributes) => {
             let has_alt = || {
@@ -78,15 +78,15 @@ fn differs(token: &Token<'_>, visibility: &Visibility) -> bool {
     }
 }
 
-/// What stands raised behind a word and leads to a note.
+/// A raised mark after a word that leads to a note.
 fn is_mark(text: &str) -> bool {
     let text = text.trim();
     text.chars().all(|c| !c.is_alphabetic()) && text.chars().count() <= 3
 }
 
-/// All the text, and behind it all that stands in attributes, comments and styles.
-fn squeeze_html(tokens: &[(usize, Token<'_>)]) -> Squeezed {
-    let mut out = Squeezed::new();
+/// All the text, then the content of attributes, comments and styles.
+fn squeeze_html(tokens: &[(usize, Token<'_>)]) -> Normalized {
+    let mut out = Normalized::new();
     for (_, token) in tokens {
         if let Token::Text(text) = token {
             out.add(text);
@@ -114,8 +114,8 @@ fn squeeze_html(tokens: &[(usize, Token<'_>)]) -> Squeezed {
     out
 }
 
-/// A comment as it stands there, and as the HTML that Outlook takes it for.
-fn add_comment(text: &str, out: &mut Squeezed) {
+/// A comment as written, and as the HTML that Outlook takes it for.
+fn add_comment(text: &str, out: &mut Normalized) {
     out.add(&decode(text));
     if is_conditional(text) {
         for (_, token) in tokens(text) {
@@ -134,8 +134,8 @@ pub(crate) fn is_conditional(comment: &str) -> bool {
     start.is_some_and(|start| start.eq_ignore_ascii_case("[if"))
 }
 
-/// Text that stands in a table and in none of its cells: browsers show it before the table (section 13.2.6.1).
-fn add_outside_cells(tokens: &[(usize, Token<'_>)], out: &mut Squeezed) {
+/// Text inside a table and outside its cells: browsers show it before the table (section 13.2.6.1).
+fn add_outside_cells(tokens: &[(usize, Token<'_>)], out: &mut Normalized) {
     // For each table that is open, whether a cell is.
     let mut tables: Vec<bool> = Vec::new();
     for (_, token) in tokens {

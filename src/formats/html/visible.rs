@@ -13,7 +13,7 @@ use super::tokens::Token;
 /// Elements that are looked at for one that a new one ends.
 const NEAR: usize = 100;
 
-/// The elements that are open, and whether what stands in them is seen.
+/// The open elements, and whether their content is seen.
 #[derive(Debug, Default)]
 pub(crate) struct Visibility {
     sheet: StyleSheet,
@@ -49,7 +49,7 @@ impl Visibility {
         )
     }
 
-    /// Whether what stands here is seen.
+    /// Whether content at this place is seen.
     pub(crate) fn is_seen(&self) -> bool {
         self.sight() == Sight::Shown
     }
@@ -168,7 +168,7 @@ fn is_empty(name: &str) -> bool {
     )
 }
 
-/// Elements whose content stands on no page that browsers show, or stands above the line.
+/// Elements whose content browsers don't show, or show above the line.
 fn is_never_shown(name: &str) -> bool {
     matches!(
         name,

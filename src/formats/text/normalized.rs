@@ -34,7 +34,7 @@ const OTHER: u8 = 1;
 
 /// Squeezed text.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Squeezed {
+pub(crate) struct Normalized {
     /// The letters and digits, UTF-8.
     pub(crate) text: Vec<u8>,
     /// Where in `text` words begin, in octets.
@@ -43,25 +43,25 @@ pub(crate) struct Squeezed {
     fresh: bool,
 }
 
-impl Squeezed {
+impl Normalized {
     /// Nothing yet.
     pub(crate) fn new() -> Self {
-        Squeezed {
+        Normalized {
             fresh: true,
-            ..Squeezed::default()
+            ..Normalized::default()
         }
     }
 
     /// `text`, squeezed.
     pub(crate) fn of(text: &str) -> Self {
-        let mut out = Squeezed::new();
+        let mut out = Normalized::new();
         out.add(text);
         out
     }
 
     /// The text that is among these bytes: words end where bytes are no UTF-8.
-    pub(crate) fn of_bytes(bytes: &[u8]) -> Squeezed {
-        let mut out = Squeezed::new();
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Normalized {
+        let mut out = Normalized::new();
         for chunk in bytes.utf8_chunks() {
             out.add(chunk.valid());
             if !chunk.invalid().is_empty() {
@@ -71,7 +71,7 @@ impl Squeezed {
         out
     }
 
-    /// More text, as if it stood directly behind.
+    /// Adds text, as if it followed directly.
     pub(crate) fn add(&mut self, text: &str) {
         self.text.reserve(text.len());
         let mut rest = text;
@@ -153,7 +153,7 @@ impl Squeezed {
         &self.begins
     }
 
-    /// Whether a word ends at `to`, behind at least one letter.
+    /// Whether a word ends at `to`, after at least one letter.
     pub(crate) fn ends(&self, to: usize) -> bool {
         to == self.text.len() || self.begins.binary_search(&to).is_ok()
     }
@@ -247,7 +247,7 @@ pub(crate) fn without_note_marks(text: &str) -> Option<String> {
     (out.len() < text.len()).then_some(out)
 }
 
-/// How long the number is that leads to a note at the beginning of `text`, behind the letter `before`: in brackets, or as
+/// How long the number is that leads to a note at the beginning of `text`, after the letter `before`: in brackets, or as
 /// it is, where the word ends with it.
 fn mark_length(text: &str, before: char) -> Option<usize> {
     let (open, closing) = match text.as_bytes().first()? {
@@ -264,7 +264,7 @@ fn mark_length(text: &str, before: char) -> Option<usize> {
         .then_some(open + digits + closing.len())
 }
 
-/// Tags that may stand within a word, and comments, which readers don't see.
+/// Tags that may be inside a word, and comments, which readers don't see.
 pub(crate) fn is_inline(token: &Token) -> bool {
     match token {
         Token::Open(name, _) | Token::Close(name) => {
@@ -314,7 +314,7 @@ mod tests {
     use super::*;
 
     fn squeezed(text: &str) -> String {
-        Squeezed::of(text).letters()
+        Normalized::of(text).letters()
     }
 
     #[test]
@@ -334,7 +334,7 @@ mod tests {
 
     #[test]
     fn words_are_known_by_their_ends() {
-        let text = Squeezed::of("onder de Brug-brug");
+        let text = Normalized::of("onder de Brug-brug");
         assert_eq!(
             (text.letters().as_str(), text.words()),
             ("onderdebrugbrug", 4)
@@ -343,6 +343,6 @@ mod tests {
         assert!([5, 7, 11, 15].into_iter().all(|to| text.ends(to)));
         assert!(![4, 10, 14].into_iter().any(|to| text.ends(to)));
         // An accent written as a mark of its own ends no word.
-        assert_eq!(Squeezed::of("Cafe\u{301}s").words(), 1);
+        assert_eq!(Normalized::of("Cafe\u{301}s").words(), 1);
     }
 }

@@ -1,17 +1,17 @@
-//! Several words sought in a text at once.
+//! Searches a text for several words at once.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-/// A few words to be found wherever they stand, within other words too.
+/// A few words to find anywhere, inside other words too.
 #[derive(Debug)]
-pub(crate) struct Seek {
+pub(crate) struct WordSet {
     words: &'static [&'static str],
     /// All words in one look; `None` where there is no such automaton, and each is looked for.
     all: Option<AhoCorasick>,
     any_case: bool,
 }
 
-impl Seek {
+impl WordSet {
     /// For words as they are written.
     pub(crate) fn exactly(words: &'static [&'static str]) -> Self {
         // Only the search for the leftmost has a fast way over text that holds none.
@@ -19,7 +19,7 @@ impl Seek {
             .match_kind(MatchKind::LeftmostFirst)
             .build(words)
             .ok();
-        Seek {
+        WordSet {
             words,
             all,
             any_case: false,
@@ -28,21 +28,21 @@ impl Seek {
 
     /// For words in lower case, found in capitals too (ASCII).
     pub(crate) fn in_any_case(words: &'static [&'static str]) -> Self {
-        // Few words, and some of them stand on every line: a table of steps is the quickest.
+        // Few words, some of them on every line: a table of steps (DFA) is the fastest.
         let all = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))
             .match_kind(MatchKind::LeftmostFirst)
             .ascii_case_insensitive(true)
             .build(words)
             .ok();
-        Seek {
+        WordSet {
             words,
             all,
             any_case: true,
         }
     }
 
-    /// Calls `found` with each place, and the word that stands there.
+    /// Calls `found` with each place, and the word at it.
     pub(crate) fn each(&self, text: &str, mut found: impl FnMut(usize, &'static str)) {
         let Some(all) = &self.all else {
             let lower = if self.any_case {
@@ -72,11 +72,11 @@ mod tests {
         for any_case in [true, false] {
             let words = &["van", "uit"];
             let with = if any_case {
-                Seek::in_any_case(words)
+                WordSet::in_any_case(words)
             } else {
-                Seek::exactly(words)
+                WordSet::exactly(words)
             };
-            let without = Seek {
+            let without = WordSet {
                 words,
                 all: None,
                 any_case,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 /// Whether a stretch of a text is a word of its own, or several: no letter or digit goes on at its ends, neither directly
-/// nor behind one of `joins` (`1` is no word of `VZ-1` if `-` joins).
+/// nor after one of `joins` (`1` is no word of `VZ-1` if `-` joins).
 pub(crate) fn is_whole(text: &str, stretch: Range<usize>, joins: &str) -> bool {
     let within = &text[stretch.clone()];
     let (first, last) = (within.chars().next(), within.chars().next_back());

@@ -19,7 +19,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::file;
 use super::typst_world;
-use super::typst_world::Desk;
+use super::typst_world::LetterWorld;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::id::{Digest, hex};
 use crate::list::Recipient;
@@ -37,7 +37,7 @@ pub(crate) struct Letter {
     /// The file name that the reader sees.
     name: String,
     file: String,
-    desk: Desk,
+    desk: LetterWorld,
     /// Of the template and what it names: what all its letters have in common.
     common: Digest,
     standards: PdfStandards,
@@ -81,8 +81,8 @@ impl Letter {
         let bytes = std::fs::read(&whole).map_err(|_| fault(Code::NoticeAttachmentUnreadable))?;
         let text =
             String::from_utf8(bytes.clone()).map_err(|_| fault(Code::NoticeTemplateNotUtf8))?;
-        let desk =
-            Desk::new(&whole, text).ok_or_else(|| fault(Code::NoticeAttachmentUnreadable))?;
+        let desk = LetterWorld::new(&whole, text)
+            .ok_or_else(|| fault(Code::NoticeAttachmentUnreadable))?;
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|_| fault(Code::NoticeAttachmentStuck))?;
         // The template goes through the leak check as text: what it says, every letter says.
@@ -118,8 +118,8 @@ impl Letter {
         let made = self.make(&data);
         sweep();
         let content = made.map_err(|why| match why {
-            Unmade::NamesAuthor => self.stuck(recipient, Code::NoticeLetterAuthor, ""),
-            Unmade::Stuck(error) => self.fault(recipient, &data, &error),
+            LetterError::NamesAuthor => self.stuck(recipient, Code::NoticeLetterAuthor, ""),
+            LetterError::Stuck(error) => self.fault(recipient, &data, &error),
         })?;
         let disposition = format!(
             "Content-Disposition: attachment;\r\n filename=\"{}\"\r\n",
@@ -160,7 +160,7 @@ impl Letter {
         Ok(data)
     }
 
-    fn make(&self, data: &Map<String, Value>) -> Result<Vec<u8>, Unmade> {
+    fn make(&self, data: &Map<String, Value>) -> Result<Vec<u8>, LetterError> {
         let text = serde_json::to_vec(data).unwrap_or_default();
         // Names the document for good: what it is made from, and nothing of when or where.
         let ident = Digest::of_pieces([self.common.as_bytes().as_slice(), text.as_slice()]);
@@ -172,11 +172,11 @@ impl Letter {
         };
         let document = typst::compile::<PagedDocument>(&self.desk.sit(text))
             .output
-            .map_err(Unmade::of)?;
+            .map_err(LetterError::of)?;
         if !document.info().author.is_empty() {
-            return Err(Unmade::NamesAuthor);
+            return Err(LetterError::NamesAuthor);
         }
-        typst_pdf::pdf(&document, &options).map_err(Unmade::of)
+        typst_pdf::pdf(&document, &options).map_err(LetterError::of)
     }
 
     fn fault(
@@ -202,18 +202,18 @@ impl Letter {
 }
 
 /// Why there is no letter.
-enum Unmade {
+enum LetterError {
     /// Its properties would name who wrote it.
     NamesAuthor,
     /// What Typst says.
     Stuck(Box<SourceDiagnostic>),
 }
 
-impl Unmade {
+impl LetterError {
     /// The first error is the one to fix. Typst always gives one.
     fn of(errors: impl IntoIterator<Item = SourceDiagnostic>) -> Self {
         let wordless = || SourceDiagnostic::error(typst::syntax::Span::detached(), "…");
-        Unmade::Stuck(Box::new(errors.into_iter().next().unwrap_or_else(wordless)))
+        LetterError::Stuck(Box::new(errors.into_iter().next().unwrap_or_else(wordless)))
     }
 }
 

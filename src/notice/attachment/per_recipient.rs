@@ -19,7 +19,7 @@ const SHOWN: usize = 3;
 
 /// A folder and the column that chooses from it.
 #[derive(Debug)]
-pub(crate) struct Chosen {
+pub(crate) struct PerRecipientFiles {
     folder: PathBuf,
     column: String,
     name: String,
@@ -32,7 +32,7 @@ pub(crate) struct Chosen {
     pub(crate) largest: u64,
 }
 
-impl Chosen {
+impl PerRecipientFiles {
     /// Checks every file that a row chooses, and reports files that several rows share or no row uses.
     pub(crate) fn load(
         sources: &Sources<'_>,
@@ -40,7 +40,7 @@ impl Chosen {
         media_type: &'static str,
         column: &str,
         folder: &Path,
-    ) -> Result<(Chosen, Vec<Finding>), Vec<Finding>> {
+    ) -> Result<(PerRecipientFiles, Vec<Finding>), Vec<Finding>> {
         let file = file::path_of(attachment);
         let fault = |code: Code| {
             vec![Finding::at(
@@ -56,7 +56,7 @@ impl Chosen {
             own_folder(sources.dir, folder).ok_or_else(|| fault(Code::NoticeFileFolder))?;
         let (column, name) = (column.to_owned(), attachment.name.clone());
         let (most, shared) = (sources.notice.max_size, BTreeMap::new());
-        let mut chosen = Chosen {
+        let mut chosen = PerRecipientFiles {
             folder,
             column,
             name,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::file::{Form, open, path_of, sizes};
 #[cfg(feature = "letters")]
 use super::letter::Letter;
-use super::per_recipient::Chosen;
+use super::per_recipient::PerRecipientFiles;
 use super::{inline_image, inspect};
 use crate::config::{AttachmentSettings, AttachmentSource, Handling};
 use crate::finding::{Code, Finding, Place, Problem};
@@ -17,20 +17,20 @@ use crate::notice::sources::Sources;
 
 /// One place among the attachments of every mail.
 #[derive(Debug)]
-enum Slot {
+enum Source {
     /// The same file for everybody.
-    Same(Arc<Enclosure>),
+    Static(Arc<Enclosure>),
     /// A file of each row's own choosing.
-    Chosen(Chosen),
+    PerRecipient(PerRecipientFiles),
     /// A letter made for each organisation.
     #[cfg(feature = "letters")]
-    Letter(Box<Letter>),
+    Generated(Box<Letter>),
 }
 
 /// All that goes with mails besides their words.
 #[derive(Debug)]
 pub(crate) struct Attachments {
-    slots: Vec<Slot>,
+    slots: Vec<Source>,
     /// The pictures of the HTML part.
     pub(crate) pictures: Vec<Arc<Enclosure>>,
 }
@@ -68,7 +68,7 @@ impl Attachments {
                 let phrase = Code::NoticeAttachmentNameTwice.with("name", &attachment.name);
                 faults.push(Finding::at(Place::file(path_of(attachment)), phrase));
             }
-            match Slot::load(sources, attachment) {
+            match Source::load(sources, attachment) {
                 Ok((slot, found)) => {
                     largest += slot.largest();
                     loaded.slots.push(slot);
@@ -89,23 +89,26 @@ impl Attachments {
     }
 
     /// What goes with every mail.
-    pub(crate) fn of_all(&self) -> Vec<Arc<Enclosure>> {
+    pub(crate) fn common(&self) -> Vec<Arc<Enclosure>> {
         let same = self.slots.iter().filter_map(|slot| match slot {
-            Slot::Same(one) => Some(one.clone()),
+            Source::Static(one) => Some(one.clone()),
             #[cfg(feature = "letters")]
-            Slot::Letter(letter) => Some(letter.source()),
-            Slot::Chosen(_) => None,
+            Source::Generated(letter) => Some(letter.source()),
+            Source::PerRecipient(_) => None,
         });
         same.chain(self.pictures.iter().cloned()).collect()
     }
 
     /// The attachments of one row's mail, in the order of the settings.
-    pub(crate) fn of(&self, recipient: &Recipient) -> Result<Vec<Arc<Enclosure>>, Vec<Finding>> {
-        let one = |slot: &Slot| match slot {
-            Slot::Same(one) => Ok(one.clone()),
-            Slot::Chosen(chosen) => chosen.of(recipient),
+    pub(crate) fn for_recipient(
+        &self,
+        recipient: &Recipient,
+    ) -> Result<Vec<Arc<Enclosure>>, Vec<Finding>> {
+        let one = |slot: &Source| match slot {
+            Source::Static(one) => Ok(one.clone()),
+            Source::PerRecipient(chosen) => chosen.of(recipient),
             #[cfg(feature = "letters")]
-            Slot::Letter(letter) => letter.of(recipient),
+            Source::Generated(letter) => letter.of(recipient),
         };
         let (mut found, mut faults) = (vec![], vec![]);
         for slot in &self.slots {
@@ -129,10 +132,10 @@ impl Attachments {
         let (mut found, mut faults) = (vec![], vec![]);
         for slot in &self.slots {
             match slot {
-                Slot::Same(_) => {}
-                Slot::Chosen(chosen) => found.extend(chosen.of(recipient).ok()),
+                Source::Static(_) => {}
+                Source::PerRecipient(chosen) => found.extend(chosen.of(recipient).ok()),
                 #[cfg(feature = "letters")]
-                Slot::Letter(letter) => match letter.of(recipient) {
+                Source::Generated(letter) => match letter.of(recipient) {
                     Ok(one) => found.push(one),
                     Err(fault) => faults.push(*fault),
                 },
@@ -142,11 +145,11 @@ impl Attachments {
     }
 }
 
-impl Slot {
+impl Source {
     fn load(
         sources: &Sources<'_>,
         attachment: &AttachmentSettings,
-    ) -> Result<(Slot, Vec<Finding>), Vec<Finding>> {
+    ) -> Result<(Source, Vec<Finding>), Vec<Finding>> {
         let file = path_of(attachment);
         let media_type = check_form(attachment).map_err(|phrase| {
             vec![Finding::at(
@@ -164,18 +167,18 @@ impl Slot {
                 let one = open(&sources.dir.join(path), form, Audience::All)
                     .map_err(|phrase| vec![Finding::at(Place::file(&file), phrase)])?;
                 let looks = inspect::look(&file, &one.name, one.media_type, &one.content);
-                Ok((Slot::Same(Arc::new(one)), looks))
+                Ok((Source::Static(Arc::new(one)), looks))
             }
             AttachmentSource::Column { column, folder } => {
                 let (chosen, looks) =
-                    Chosen::load(sources, attachment, media_type, column, folder)?;
-                Ok((Slot::Chosen(chosen), looks))
+                    PerRecipientFiles::load(sources, attachment, media_type, column, folder)?;
+                Ok((Source::PerRecipient(chosen), looks))
             }
             #[cfg(feature = "letters")]
             AttachmentSource::Template(path) => {
                 let letter =
                     Letter::load(sources, path, &attachment.name).map_err(|fault| vec![*fault])?;
-                Ok((Slot::Letter(Box::new(letter)), vec![]))
+                Ok((Source::Generated(Box::new(letter)), vec![]))
             }
             #[cfg(not(feature = "letters"))]
             AttachmentSource::Template(_) => {
@@ -188,10 +191,10 @@ impl Slot {
     /// The most bytes it adds to a mail, as far as is known beforehand.
     fn largest(&self) -> u64 {
         match self {
-            Slot::Same(one) => one.shared.bytes.len() as u64,
-            Slot::Chosen(chosen) => chosen.largest,
+            Source::Static(one) => one.shared.bytes.len() as u64,
+            Source::PerRecipient(chosen) => chosen.largest,
             #[cfg(feature = "letters")]
-            Slot::Letter(_) => 0,
+            Source::Generated(_) => 0,
         }
     }
 }

@@ -23,7 +23,7 @@ const DATA: &str = "data.json";
 const NOT_NAMED: &str = "only files whose path stands in the template as it is are read";
 
 /// What every letter of one template is made with.
-pub(crate) struct Desk {
+pub(crate) struct LetterWorld {
     library: LazyHash<Library>,
     fonts: FontStore,
     main: Source,
@@ -38,14 +38,14 @@ enum Beside {
 }
 
 /// The desk with one row on it.
-pub(crate) struct Sitting<'d> {
-    desk: &'d Desk,
+pub(crate) struct RowWorld<'d> {
+    desk: &'d LetterWorld,
     data: Bytes,
 }
 
-impl Desk {
+impl LetterWorld {
     /// Lays out a template, by its whole path; `None` where its files cannot be read.
-    pub(crate) fn new(path: &Path, text: String) -> Option<Desk> {
+    pub(crate) fn new(path: &Path, text: String) -> Option<LetterWorld> {
         let (folder, name) = split(path)?;
         let main = Source::new(virtual_file(&name)?, text);
         let data = virtual_file(DATA)?;
@@ -65,7 +65,7 @@ impl Desk {
         {
             library.styles.set(TextElem::lang, Lang::DUTCH);
         }
-        Some(Desk {
+        Some(LetterWorld {
             library: LazyHash::new(library),
             fonts,
             main,
@@ -92,8 +92,8 @@ impl Desk {
     }
 
     /// The desk with a row on it.
-    pub(crate) fn sit(&self, data: Vec<u8>) -> Sitting<'_> {
-        Sitting {
+    pub(crate) fn sit(&self, data: Vec<u8>) -> RowWorld<'_> {
+        RowWorld {
             desk: self,
             data: Bytes::new(data),
         }
@@ -198,7 +198,7 @@ fn read(folder: &Path, path: &VirtualPath) -> Option<Vec<u8>> {
     inside.then(|| std::fs::read(real).ok()).flatten()
 }
 
-impl World for Sitting<'_> {
+impl World for RowWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.desk.library
     }
@@ -244,7 +244,7 @@ impl World for Sitting<'_> {
     }
 }
 
-impl Desk {
+impl LetterWorld {
     fn named(&self, id: FileId) -> FileResult<&Beside> {
         let path = id.get();
         let found =

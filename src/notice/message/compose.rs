@@ -19,7 +19,7 @@ use crate::notice::{Audience, Enclosure, Mail, Piece};
 
 /// What the sender says of itself in every mail.
 #[derive(Debug)]
-pub(crate) struct Letterhead {
+pub(crate) struct SenderHeaders {
     /// `From:` and `Reply-To:`, whole lines.
     lines: String,
     /// The right part of every `Message-ID`.
@@ -28,7 +28,7 @@ pub(crate) struct Letterhead {
     most: u64,
 }
 
-impl Letterhead {
+impl SenderHeaders {
     /// Writes the sender's lines once.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ impl Letterhead {
             let Some(mailbox) = mailbox else { continue };
             match header::mailbox(name, mailbox.name.as_deref(), &mailbox.address) {
                 Ok(line) => lines.push_str(&line),
-                Err(header::Control) => faults.push(Finding::at(
+                Err(header::ControlCharacter) => faults.push(Finding::at(
                     Place::file(config::FILE).column(key),
                     Code::NoticeSenderControl.with("key", key),
                 )),
@@ -52,7 +52,7 @@ impl Letterhead {
         }
         let domain = sender.from.address.domain().to_owned();
         if faults.is_empty() {
-            Ok(Letterhead {
+            Ok(SenderHeaders {
                 lines,
                 domain,
                 most,
@@ -65,7 +65,7 @@ impl Letterhead {
 
 /// The files of one mail.
 #[derive(Debug)]
-pub(crate) struct Kit<'a> {
+pub(crate) struct MailFiles<'a> {
     /// Its attachments, in order.
     pub(crate) attached: Vec<Arc<Enclosure>>,
     /// The pictures of its HTML part.
@@ -74,8 +74,8 @@ pub(crate) struct Kit<'a> {
 
 /// One mail from its parts.
 pub(crate) fn compose(
-    letterhead: &Letterhead,
-    kit: &Kit<'_>,
+    letterhead: &SenderHeaders,
+    kit: &MailFiles<'_>,
     parts: Rendered,
     recipient: &Recipient,
     key: &CampaignKey,
@@ -133,7 +133,7 @@ pub(crate) fn compose(
 }
 
 /// The header fields of a mail, but for those of its parts.
-fn head(letterhead: &Letterhead, to: &str, subject: &str, message_id: &str) -> String {
+fn head(letterhead: &SenderHeaders, to: &str, subject: &str, message_id: &str) -> String {
     format!(
         "{}{to}{subject}Message-ID: <{message_id}>\r\nMIME-Version: 1.0\r\n\
          Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\nContent-Language: {}\r\n",
@@ -155,7 +155,12 @@ fn too_large(recipient: &Recipient, octets: u64, most: u64) -> Vec<Finding> {
 
 /// Covers all that the reader gets, so a changed mail has another `Message-ID`. Each part is preceded by its
 /// length: no two different mails are the same to it.
-fn content_digest(letterhead: &Letterhead, kit: &Kit<'_>, to: &str, parts: &Rendered) -> Digest {
+fn content_digest(
+    letterhead: &SenderHeaders,
+    kit: &MailFiles<'_>,
+    to: &str,
+    parts: &Rendered,
+) -> Digest {
     let mut fields: Vec<&[u8]> = vec![
         letterhead.lines.as_bytes(),
         to.as_bytes(),
@@ -179,7 +184,12 @@ fn content_digest(letterhead: &Letterhead, kit: &Kit<'_>, to: &str, parts: &Rend
 
 /// The header and the multiparts. A boundary cannot occur inside a part: it begins with `=_`, which neither
 /// quoted-printable nor base64 ever writes (RFC 2045, section 6.7).
-fn assemble(head: String, kit: &Kit<'_>, parts: &Rendered, boundaries: [&str; 3]) -> Vec<Piece> {
+fn assemble(
+    head: String,
+    kit: &MailFiles<'_>,
+    parts: &Rendered,
+    boundaries: [&str; 3],
+) -> Vec<Piece> {
     let [outer, inner, related] = boundaries;
     let mut pieces = Pieces {
         done: vec![],
@@ -225,7 +235,13 @@ impl Pieces {
 
     /// Text first, HTML second: readers show the last one they can (RFC 2046, section 5.1.4). With pictures the
     /// HTML is the root of a `multipart/related` (RFC 2387).
-    fn alternative(&mut self, kit: &Kit<'_>, parts: &Rendered, boundary: &str, related: &str) {
+    fn alternative(
+        &mut self,
+        kit: &MailFiles<'_>,
+        parts: &Rendered,
+        boundary: &str,
+        related: &str,
+    ) {
         self.text(&format!(
             "Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n\r\n"
         ));

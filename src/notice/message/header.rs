@@ -18,13 +18,13 @@ const CLOSE: &str = "?=";
 /// A value that can't be in a header: it holds a control character, such as a line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a control character in a header value")]
-pub struct Control;
+pub struct ControlCharacter;
 
 /// A line of free text, such as `Subject:`.
 ///
 /// # Errors
 /// When `value` holds a control character.
-pub fn text(name: &str, value: &str) -> Result<String, Control> {
+pub fn text(name: &str, value: &str) -> Result<String, ControlCharacter> {
     refuse_control(value)?;
     let mut line = Line::begin(name);
     let plain = is_plain_ascii(value)
@@ -43,7 +43,11 @@ pub fn text(name: &str, value: &str) -> Result<String, Control> {
 ///
 /// # Errors
 /// When the display name holds a control character.
-pub fn mailbox(name: &str, display: Option<&str>, address: &Address) -> Result<String, Control> {
+pub fn mailbox(
+    name: &str,
+    display: Option<&str>,
+    address: &Address,
+) -> Result<String, ControlCharacter> {
     let mut line = Line::begin(name);
     match display.map(str::trim).filter(|display| !display.is_empty()) {
         None => line.word(&address.to_string()),
@@ -135,13 +139,13 @@ fn is_plain_ascii(value: &str) -> bool {
     value.bytes().all(|b| matches!(b, b' '..=b'~')) && !value.contains("=?")
 }
 
-fn refuse_control(value: &str) -> Result<(), Control> {
+fn refuse_control(value: &str) -> Result<(), ControlCharacter> {
     // The line and paragraph separators are no control characters to Unicode, but line ends to readers.
     if value
         .chars()
         .any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
     {
-        return Err(Control);
+        return Err(ControlCharacter);
     }
     Ok(())
 }
@@ -328,8 +332,12 @@ mod tests {
         let to = Address::parse("info@brug.example").unwrap();
         for c in ('\0'..' ').chain(['\u{7f}', '\u{85}', '\u{2028}']) {
             let value = format!("Stichting{c}Bcc: x@y.example");
-            assert_eq!(text("Subject", &value), Err(Control), "{c:?}");
-            assert_eq!(mailbox("To", Some(&value), &to), Err(Control), "{c:?}");
+            assert_eq!(text("Subject", &value), Err(ControlCharacter), "{c:?}");
+            assert_eq!(
+                mailbox("To", Some(&value), &to),
+                Err(ControlCharacter),
+                "{c:?}"
+            );
         }
     }
 

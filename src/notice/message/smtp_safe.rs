@@ -37,7 +37,7 @@ pub enum WireFault {
     NotAscii(usize),
     /// A control character other than tab, CR and LF; NUL among them.
     #[error("a control character at {0}")]
-    Control(usize),
+    ControlCharacter(usize),
     /// A CR without LF.
     #[error("a bare CR before {0}")]
     BareCr(usize),
@@ -152,7 +152,7 @@ impl Scan {
             _ if self.after_cr => return Err(WireFault::BareCr(self.at)),
             b'\r' => self.after_cr = true,
             128.. => return Err(WireFault::NotAscii(self.at)),
-            _ => return Err(WireFault::Control(self.at)),
+            _ => return Err(WireFault::ControlCharacter(self.at)),
         }
         self.at += 1;
         Ok(())
@@ -245,7 +245,7 @@ mod tests {
         let long = [vec![b'a'; 999], b"\r\n".to_vec()].concat();
         for (body, fault) in [
             ("é\r\n".as_bytes(), WireFault::NotAscii(start)),
-            (b"a\0\r\n", WireFault::Control(start + 1)),
+            (b"a\0\r\n", WireFault::ControlCharacter(start + 1)),
             (b"a\rb\r\n", WireFault::BareCr(start + 2)),
             (b"a\r\r\n", WireFault::BareCr(start + 2)),
             (b"a\n", WireFault::BareLf(start + 1)),

@@ -73,23 +73,23 @@ pub(crate) const INLINE: [Inline; 5] = [
 
 /// How a template has a value written: the call and everything in it besides the value.
 #[derive(Debug, Clone)]
-pub(crate) struct Way {
+pub(crate) struct Formatting {
     inline: Inline,
     /// The other values, as the template writes them.
     others: Vec<String>,
     setting: Option<Value>,
 }
 
-impl PartialEq for Way {
+impl PartialEq for Formatting {
     fn eq(&self, other: &Self) -> bool {
         (self.inline.name, &self.others, &self.setting)
             == (other.inline.name, &other.others, &other.setting)
     }
 }
 
-impl Way {
+impl Formatting {
     /// The way of `{{als_lijst x woord="of"}}`; none where more than the first value comes from the row.
-    pub(crate) fn of(call: &HelperTemplate) -> Option<Way> {
+    pub(crate) fn of(call: &HelperTemplate) -> Option<Formatting> {
         let name = call.name.as_name()?;
         let inline = *INLINE.iter().find(|inline| inline.name == name)?;
         let literal = |parameter: &Parameter| match parameter {
@@ -109,7 +109,7 @@ impl Way {
             Some(Parameter::Literal(value)) => Some(value.clone()),
             Some(_) => return None,
         };
-        Some(Way {
+        Some(Formatting {
             inline,
             others,
             setting,

@@ -17,7 +17,7 @@ pub(crate) const NO_LINE: u32 = 0;
 
 /// A marked text, read.
 #[derive(Debug)]
-pub(crate) struct Trace {
+pub(crate) struct LineTrace {
     /// The text without its marks.
     pub(crate) clean: String,
     stretches: Vec<Stretch>,
@@ -40,9 +40,9 @@ fn said(mark: &str) -> Option<(usize, u32, bool)> {
     Some((file.parse().ok()?, line, value.is_some()))
 }
 
-impl Trace {
-    pub(crate) fn read(marked: &str) -> Option<Trace> {
-        let mut trace = Trace {
+impl LineTrace {
+    pub(crate) fn read(marked: &str) -> Option<LineTrace> {
+        let mut trace = LineTrace {
             clean: String::with_capacity(marked.len()),
             stretches: vec![],
         };

@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use super::line_marks;
 use super::merge_errors;
 use super::printed_values;
-use super::printed_values::Fact;
+use super::printed_values::PrintedValue;
 use super::shelf::{self, Shelf};
 use super::source::Template;
 use super::syntax::Part;
@@ -38,7 +38,7 @@ pub(crate) struct Merge {
     /// Values of the settings and of the style, by the names templates know them by.
     values: BTreeMap<String, String>,
     names: BTreeSet<String>,
-    facts: Vec<Fact>,
+    facts: Vec<PrintedValue>,
     /// The templates again, with marks that say which line is which, and where a call could not read its value.
     traced: [Handlebars<'static>; 2],
     /// All that templates and settings say themselves, in lower case.
@@ -177,8 +177,8 @@ impl Merge {
     /// # Errors
     /// Everything that prevents it, at once: values that are empty where they are printed, that a call can't read,
     /// or that hold a control character; each at the template's line.
-    pub(crate) fn fill(&self, recipient: &Recipient) -> Result<Rendered, Vec<Finding>> {
-        let (rendered, faults) = self.fill_what_can_be(recipient);
+    pub(crate) fn render(&self, recipient: &Recipient) -> Result<Rendered, Vec<Finding>> {
+        let (rendered, faults) = self.render_what_can_be(recipient);
         if faults.is_empty() {
             Ok(rendered)
         } else {
@@ -188,12 +188,12 @@ impl Merge {
 
     /// The parts of one row's mail, and everything that prevents it; a part that can't be filled in is as it was
     /// written.
-    pub(crate) fn fill_what_can_be(&self, recipient: &Recipient) -> (Rendered, Vec<Finding>) {
+    pub(crate) fn render_what_can_be(&self, recipient: &Recipient) -> (Rendered, Vec<Finding>) {
         let (row, mut faults) = self.row(recipient);
         let mut rendered = Rendered::default();
         for template in &self.templates {
             let part = rendered.part(template.part);
-            match self.render(template, &row, recipient) {
+            match self.render_part(template, &row, recipient) {
                 Ok(text) if template.part == Part::Subject => text.trim().clone_into(part),
                 Ok(text) => *part = text,
                 Err(found) => {
@@ -206,7 +206,7 @@ impl Merge {
     }
 
     /// What text and HTML both print in the same way.
-    pub(crate) fn facts(&self) -> &[Fact] {
+    pub(crate) fn facts(&self) -> &[PrintedValue] {
         &self.facts
     }
 
@@ -219,7 +219,7 @@ impl Merge {
     }
 
     /// Whether templates or settings say this word themselves: then it is no cell's content.
-    pub(crate) fn says(&self, word: &str) -> bool {
+    pub(crate) fn is_own_wording(&self, word: &str) -> bool {
         words::find(&self.said, &word.to_lowercase(), "-.").is_some()
     }
 
@@ -279,7 +279,7 @@ impl Merge {
         ))
     }
 
-    fn render(
+    fn render_part(
         &self,
         template: &Template,
         row: &Context,

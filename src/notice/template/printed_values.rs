@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::helpers::Way;
+use super::helpers::Formatting;
 use super::{
     source::Template,
     syntax::{Part, PlaceholderUse},
@@ -15,15 +15,15 @@ use crate::phrase::Phrase;
 
 /// A value that text and HTML both print, in one way of writing it.
 #[derive(Debug)]
-pub(crate) struct Fact {
+pub(crate) struct PrintedValue {
     pub(crate) name: String,
-    way: Option<Way>,
+    way: Option<Formatting>,
     /// Where the text prints it, and the HTML.
     pub(crate) in_text: Place,
     pub(crate) in_html: Place,
 }
 
-impl Fact {
+impl PrintedValue {
     /// As it is written; none where the value is empty, or can't be read.
     pub(crate) fn written<'v>(&self, value: Cow<'v, str>) -> Option<Cow<'v, str>> {
         match &self.way {
@@ -35,8 +35,8 @@ impl Fact {
 }
 
 /// The facts of these templates. What only one of text and HTML prints, or writes in another way, is reported at its template.
-pub(crate) fn of(templates: &[Template], style: &BTreeMap<String, String>) -> Vec<Fact> {
-    let mut facts: Vec<Fact> = vec![];
+pub(crate) fn of(templates: &[Template], style: &BTreeMap<String, String>) -> Vec<PrintedValue> {
+    let mut facts: Vec<PrintedValue> = vec![];
     for here in printed(templates, Part::Text).filter(|here| !style.contains_key(&here.name)) {
         let known = facts
             .iter()
@@ -44,7 +44,7 @@ pub(crate) fn of(templates: &[Template], style: &BTreeMap<String, String>) -> Ve
         let there = printed(templates, Part::Html).find(|there| same(here, there));
         if let (false, Some(there)) = (known, there) {
             let (in_text, in_html) = (here.place.clone(), there.place.clone());
-            facts.push(Fact {
+            facts.push(PrintedValue {
                 name: here.name.clone(),
                 way: here.way.clone(),
                 in_text,

@@ -8,24 +8,24 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::line_marks::{NO_LINE, Trace};
+use super::line_marks::{LineTrace, NO_LINE};
 use super::merge::Merge;
-use super::printed_values::Fact;
+use super::printed_values::PrintedValue;
 use super::syntax::Part;
 use crate::finding::Place;
 use crate::list::Recipient;
 
 /// One row, for whoever asks where something in its mail comes from.
 #[derive(Debug)]
-pub struct Origin<'a> {
+pub struct SourceMap<'a> {
     merge: &'a Merge,
     recipient: &'a Recipient,
-    traces: [OnceCell<Option<Trace>>; 3],
+    traces: [OnceCell<Option<LineTrace>>; 3],
 }
 
-impl<'a> Origin<'a> {
+impl<'a> SourceMap<'a> {
     pub(crate) fn new(merge: &'a Merge, recipient: &'a Recipient) -> Self {
-        Origin {
+        SourceMap {
             merge,
             recipient,
             traces: Default::default(),
@@ -33,18 +33,18 @@ impl<'a> Origin<'a> {
     }
 
     /// What text and HTML both print in the same way.
-    pub(crate) fn facts(&self) -> &'a [Fact] {
+    pub(crate) fn facts(&self) -> &'a [PrintedValue] {
         self.merge.facts()
     }
 
     /// A fact as this row has it written; none where its cell is empty.
-    pub(crate) fn written(&self, fact: &Fact) -> Option<Cow<'a, str>> {
+    pub(crate) fn written(&self, fact: &PrintedValue) -> Option<Cow<'a, str>> {
         fact.written(self.merge.value(&fact.name, self.recipient))
     }
 
     /// Whether the templates or the values of the settings say this word, so that it is no cell's.
-    pub(crate) fn says(&self, word: &str) -> bool {
-        self.merge.says(word)
+    pub(crate) fn is_own_wording(&self, word: &str) -> bool {
+        self.merge.is_own_wording(word)
     }
 
     /// Where the byte `at` of a part comes from; `whole` is the part as the mail has it.
@@ -63,7 +63,7 @@ impl<'a> Origin<'a> {
         Some(self.trace(part, whole)?.values())
     }
 
-    fn trace(&self, part: Part, whole: &str) -> Option<&Trace> {
+    fn trace(&self, part: Part, whole: &str) -> Option<&LineTrace> {
         let trace = self.traces[part as usize].get_or_init(|| {
             let marked = self.merge.marked(part, self.recipient)?;
             let marked = if part == Part::Subject {
@@ -71,7 +71,7 @@ impl<'a> Origin<'a> {
             } else {
                 &marked
             };
-            Trace::read(marked).filter(|trace| trace.clean == whole)
+            LineTrace::read(marked).filter(|trace| trace.clean == whole)
         });
         trace.as_ref()
     }
@@ -91,8 +91,8 @@ mod tests {
         folder.notice.partials = Some("".into());
         let merge = folder.merge().unwrap().0;
         let row = recipient("De Brug");
-        let whole = merge.fill(&row).unwrap().text;
-        let origin = Origin::new(&merge, &row);
+        let whole = merge.render(&row).unwrap().text;
+        let origin = SourceMap::new(&merge, &row);
         let place = origin.place(Part::Text, &whole, whole.find(word).unwrap())?;
         Some((place.file, place.row))
     }
@@ -133,8 +133,8 @@ mod tests {
         folder.notice.partials = Some("".into());
         let merge = folder.merge().unwrap().0;
         let row = recipient("De Brug");
-        let whole = merge.fill(&row).unwrap().text;
-        let values = Origin::new(&merge, &row)
+        let whole = merge.render(&row).unwrap().text;
+        let values = SourceMap::new(&merge, &row)
             .values(Part::Text, &whole)
             .unwrap();
         let values: Vec<&str> = values.into_iter().map(|value| &whole[value]).collect();
@@ -147,10 +147,10 @@ mod tests {
         let folder = Folder::new();
         let (merge, row) = (folder.merge().unwrap().0, recipient("x"));
         assert_eq!(
-            Origin::new(&merge, &row).place(Part::Text, "anders", 0),
+            SourceMap::new(&merge, &row).place(Part::Text, "anders", 0),
             None
         );
-        assert!(!Origin::new(&merge, &row).says("VZ-1"));
-        assert!(Origin::new(&merge, &row).says("vragen@voorbeeldzaken.example"));
+        assert!(!SourceMap::new(&merge, &row).is_own_wording("VZ-1"));
+        assert!(SourceMap::new(&merge, &row).is_own_wording("vragen@voorbeeldzaken.example"));
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct PlaceholderUse {
     /// Whether the value itself is written, so that it may not be empty. A condition only looks at it.
     pub(crate) printed: bool,
     /// The call that writes it, if it isn't written as it is.
-    pub(crate) way: Option<helpers::Way>,
+    pub(crate) way: Option<helpers::Formatting>,
 }
 
 impl Part {
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         let before = self.uses.len();
         self.call(call, &known, line, true);
         if let Some(first) = self.uses.get_mut(before) {
-            first.way = helpers::Way::of(call);
+            first.way = helpers::Formatting::of(call);
         }
     }
 

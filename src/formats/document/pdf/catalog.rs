@@ -30,7 +30,7 @@ const REACHING: [&[u8]; 6] = [
 
 /// The document as a whole.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Catalogue {
+pub(crate) struct Catalog {
     /// It is marked as tagged, and has the tree of its tags.
     pub(crate) tagged: bool,
     /// Its language, as it names it.
@@ -44,7 +44,7 @@ pub(crate) struct Catalogue {
 }
 
 /// Reads it; `None` where all is encrypted or there is no catalogue.
-pub(crate) fn read(document: &Document, pdf: &Pdf<'_>) -> Option<Catalogue> {
+pub(crate) fn read(document: &Document, pdf: &Pdf<'_>) -> Option<Catalog> {
     if document.trailer.has(b"Encrypt") {
         return None;
     }
@@ -78,7 +78,7 @@ pub(crate) fn read(document: &Document, pdf: &Pdf<'_>) -> Option<Catalogue> {
         .get_deref(b"Marked", document)
         .and_then(Object::as_bool)
         .unwrap_or_default();
-    Some(Catalogue {
+    Some(Catalog {
         tagged: marked && within(root, b"StructTreeRoot").is_some(),
         language: text(root, b"Lang"),
         titled: text(&properties, b"Title").is_some()

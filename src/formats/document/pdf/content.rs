@@ -1,4 +1,4 @@
-//! The words of a content stream (ISO 32000-1, sections 7.2 and 7.8.2): operands, and the operator behind them.
+//! The words of a content stream (ISO 32000-1, sections 7.2 and 7.8.2): operands, and the operator after them.
 //!
 //! Read here, since `lopdf` ends at the first thing that it does not know, in silence, and every reader of PDF goes on.
 
@@ -10,7 +10,7 @@ const MAX_DEPTH: usize = 16;
 /// As many operands are kept before an operator: a map of letters has 300 in a row, and some writers more.
 const MAX_OPERANDS: usize = 200_000;
 
-/// What stands before an operator.
+/// What may come before an operator.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Operand {
     Number(f32),
@@ -161,7 +161,7 @@ impl<'c> Operators<'c> {
         }
     }
 
-    /// What stands in an array or dictionary, to its end or that of the content.
+    /// The items of an array or dictionary, up to its end or that of the content.
     fn items(&mut self, depth: usize, end: &[u8]) -> Vec<Operand> {
         let mut items = Vec::new();
         loop {
@@ -241,7 +241,7 @@ impl<'c> Operators<'c> {
             .collect()
     }
 
-    /// A picture within the content (section 8.9.7): its bytes end at an `EI` that stands by itself.
+    /// A picture within the content (section 8.9.7): its bytes end at an `EI` between blanks.
     fn skip_inline_picture(&mut self) {
         let rest = &self.content[self.at..];
         let Some(data) = memmem::find(rest, b"ID") else {

@@ -8,7 +8,7 @@ use self::cmap::CMap;
 use self::widths::Widths;
 use super::budget::Budget;
 
-/// A code that no standard encoding uses, to ask what letter a glyph's name stands for.
+/// A code that no standard encoding uses, to ask which letter a glyph's name means.
 const FREE_CODE: u8 = 1;
 
 /// What a font says of its codes.
@@ -21,7 +21,7 @@ pub(super) struct Font {
 enum Letters {
     /// The font says it itself.
     Map(CMap),
-    /// One byte a letter; codes that are `None` stand for nothing that is known.
+    /// One byte a letter; `None` for codes without a known meaning.
     Table(Box<[Option<String>; 256]>),
     /// It can't be known; a code has two bytes.
     Unknown,
@@ -194,7 +194,7 @@ fn unknown() -> [Option<String>; 256] {
     std::array::from_fn(|_| None)
 }
 
-/// A standard encoding (annex D); the one of that name, or none where the name is not known.
+/// A standard encoding (annex D); the one of that name, if it is known.
 fn standard(name: &[u8]) -> [Option<String>; 256] {
     let mut font = Dictionary::new();
     font.set("Type", "Font");
@@ -212,7 +212,7 @@ fn standard(name: &[u8]) -> [Option<String>; 256] {
     })
 }
 
-/// What names of glyphs stand for (Adobe Glyph List Specification, section 2).
+/// The letters that names of glyphs mean (Adobe Glyph List Specification, section 2).
 #[derive(Default)]
 struct GlyphNames(HashMap<Vec<u8>, Option<String>>);
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object};
 
 use super::catalog;
-use super::catalog::Catalogue;
+use super::catalog::Catalog;
 use super::{Pdf, text_of};
 use crate::finding::{Code, Problem};
 use crate::formats::document::limits::MAX_OBJECT_DEPTH;
@@ -74,7 +74,7 @@ pub(crate) fn look(content: &[u8], language: &str) -> (Vec<Code>, Vec<Problem>) 
     (errors(&seen, whole.as_ref()), warnings)
 }
 
-fn errors(seen: &Seen, whole: Option<&Catalogue>) -> Vec<Code> {
+fn errors(seen: &Seen, whole: Option<&Catalog>) -> Vec<Code> {
     let acts = seen.acts || whole.is_some_and(|whole| whole.acts);
     let names = seen.names_somebody || whole.is_some_and(|whole| whole.names_somebody);
     let all = [
@@ -130,7 +130,7 @@ fn named(pages: &BTreeSet<u32>) -> String {
 }
 
 /// What a screen reader needs first of all, and links that lead nowhere.
-fn about_whole(seen: &Seen, whole: Option<&Catalogue>, mail: &str) -> Vec<Problem> {
+fn about_whole(seen: &Seen, whole: Option<&Catalog>, mail: &str) -> Vec<Problem> {
     let mut found = vec![];
     if seen.links_to_files {
         found.push(Problem::new(Code::NoticePdfElsewhere));
@@ -232,7 +232,7 @@ fn holds_text(dictionary: &Dictionary, key: &[u8], document: &Document) -> bool 
     text.is_ok_and(|text| !text_of(text).replace('\0', "").trim().is_empty())
 }
 
-/// Names of XMP under which a person or an organisation stands; of some the prefix differs by writer.
+/// Whether this property of XMP holds a person or an organisation. The prefix of some differs by program.
 fn is_somebody(name: &str) -> bool {
     let (prefix, local) = name.split_once(':').unwrap_or_default();
     match local {

@@ -1,4 +1,4 @@
-//! The words of a page where they stand: lines from the top down, and columns, whatever the order they were drawn in.
+//! The words of a page by their position: lines from the top down, and columns, whatever the order they were drawn in.
 //!
 //! Lengths are those of the page; of turned words, of the page turned back.
 
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::matrix::Matrix;
 
-/// Two strings whose base lines differ by less than this, in the larger one's size, stand on one line.
+/// Two strings whose base lines differ by less than this, in the larger one's size, are on one line.
 const SAME_LINE: f32 = 0.5;
 /// A gap of so much, in the line's size, parts two words.
 const WORD_GAP: f32 = 0.08;
@@ -24,7 +24,7 @@ const MAX_COLUMNS: usize = 20;
 /// Words at the end of a column, and at the beginning of the next, in which a name may be cut.
 const WINDOW: usize = 20;
 
-/// A string where it stands.
+/// A string and its position.
 #[derive(Debug)]
 pub(super) struct Fragment {
     degrees: u16,
@@ -215,7 +215,7 @@ impl Row {
     }
 }
 
-/// Segments that stand below each other, from the left.
+/// Segments below each other, from the left.
 fn columns(rows: Vec<Vec<Segment>>) -> Vec<Column> {
     let (mut open, mut closed): (Vec<Column>, Vec<Column>) = (Vec::new(), Vec::new());
     for row in rows {
@@ -253,7 +253,7 @@ fn columns(rows: Vec<Vec<Segment>>) -> Vec<Column> {
     closed
 }
 
-/// The end of each column with the beginning of each that stands to the right of it: the longest columns alone.
+/// The end of each column with the beginning of each to the right of it; only the longest columns.
 fn seams(columns: &[Column]) -> Vec<String> {
     let mut longest: Vec<&Column> = columns.iter().collect();
     longest.sort_by_key(|column| std::cmp::Reverse(column.lines.len()));

@@ -94,7 +94,7 @@ fn unpack(
     Ok(read.objects.into_iter().collect())
 }
 
-/// How many values these objects hold at most: each begins behind a blank or a delimiter (section 7.2.2).
+/// How many values these objects hold at most: each begins after a blank or a delimiter (section 7.2.2).
 fn values_in(content: &[u8]) -> usize {
     let is_regular = |byte: u8| {
         !matches!(

@@ -22,7 +22,7 @@ const MAX_FORMS: usize = 2_000;
 
 /// A number in an array of strings that moves the pen on by a tenth of a letter, or back by a fifth, parts two words.
 const WORD_GAP: f32 = 100.0;
-/// By half a letter: what follows stands in a place of its own.
+/// Half a letter: what follows is apart from what came before.
 const PLACE_GAP: f32 = 500.0;
 
 /// So many codes in one string that no letter is known for are no bullet or ornament.
@@ -44,7 +44,7 @@ const MAX_TEXT: usize = 2 * 1024 * 1024;
 pub(super) struct PageText {
     /// Its words in the order in which they are drawn.
     pub(super) text: String,
-    /// The same where they stand.
+    /// The same with their positions.
     pub(super) layout: Layout,
     /// What is said beside them, to those who can't see them (section 14.9.4).
     pub(super) aside: String,
@@ -355,7 +355,7 @@ fn hides_words(text: &str) -> bool {
     unknown > 0 && (unknown > MAX_UNKNOWN || unknown == all || is_within_word)
 }
 
-/// Words that stand in the place of what is shown.
+/// Words given in place of what is shown.
 fn aside(operands: &[Operand], page: &mut PageText) {
     page.text.push(' ');
     if let Some(Operand::Dictionary(items)) = operands.last() {

@@ -48,7 +48,7 @@ pub(super) struct ContentReading<'d> {
     pub(super) depth: usize,
     pub(super) state: GraphicsState,
     before: Vec<GraphicsState>,
-    /// Where the next letter stands, and where the line began.
+    /// The position of the next letter, and that of the line's beginning.
     pub(super) text: Matrix,
     line: Matrix,
 }

@@ -10,7 +10,7 @@ use super::page::Pages;
 use super::strings;
 use crate::formats::document::{Reason, Unread};
 
-/// Lines at the foot of a page, notes among them, and at the head that may stand between the halves of a name.
+/// Lines at the foot of a page, notes among them, and at the head that may come between the halves of a name.
 const MAX_FOOT_LINES: usize = 12;
 const MAX_HEAD_LINES: usize = 4;
 
@@ -51,7 +51,7 @@ impl<'b> PdfReading<'b> {
         }
     }
 
-    /// Notes what can be told of the file as a reader opens it before its pages are read.
+    /// Notes what is known of the file, as a reader opens it, before its pages are read.
     pub(super) fn note_whole(&mut self, document: &Document, missing: Option<Reason>) {
         if document.is_encrypted() || document.trailer.has(b"Encrypt") {
             self.unread.add(Reason::Locked, None);
@@ -208,7 +208,7 @@ fn lines_of(text: &str) -> Vec<String> {
 }
 
 /// Joins the end of a page with the beginning of the next, past up to twelve lines of footer and notes and four of header: a name that
-/// a page's end cuts in two stands whole in one of these.
+/// a page's end cuts in two is whole in one of these.
 fn add_seams(before: &[String], after: &[String], out: &mut String) {
     for foot in 0..=MAX_FOOT_LINES.min(before.len().saturating_sub(1)) {
         for head in 0..=MAX_HEAD_LINES.min(after.len().saturating_sub(1)) {

@@ -17,7 +17,7 @@ fn a_file_is_encoded_once_as_a_whole_entity() {
     let one = Attachments::load(&folder.sources(&[]))
         .unwrap()
         .0
-        .of_all()
+        .common()
         .remove(0);
     assert_eq!(one.digest, Digest::of(b"%PDF-1.7\n"));
     assert_eq!(one.shared.digest, Digest::of(&one.shared.bytes));

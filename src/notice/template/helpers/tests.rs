@@ -6,7 +6,7 @@ fn write(call: &str, value: &str) -> Result<String, &'static str> {
     row.fields.insert("kenmerk".into(), value.into());
     let (merge, _) = folder.merge().map_err(|faults| faults[0].code_name())?;
     merge
-        .fill(&row)
+        .render(&row)
         .map(|parts| parts.text)
         .map_err(|faults| faults[0].code_name())
 }
@@ -110,7 +110,7 @@ fn what_a_call_writes_is_escaped_in_html() {
         .merge()
         .unwrap()
         .0
-        .fill(&recipient("<b>, &"))
+        .render(&recipient("<b>, &"))
         .unwrap()
         .html;
     assert_eq!(html, "&lt;b&gt; en &amp;");

@@ -26,7 +26,7 @@ fn text_and_subject_are_not_escaped_and_html_is() {
         .merge()
         .unwrap()
         .0
-        .fill(&recipient("<b> & \"'De Brug'\"=`x`"))
+        .render(&recipient("<b> & \"'De Brug'\"=`x`"))
         .unwrap();
     assert_eq!(rendered.subject, "Voor <b> & \"'De Brug'\"=`x`");
     assert_eq!(
@@ -38,7 +38,9 @@ fn text_and_subject_are_not_escaped_and_html_is() {
 #[test]
 fn a_row_is_never_compiled_as_a_template() {
     for content in ["{{contact}}", "{{{x}}}", "{{#if x}}", "\\{{x}}", "{{!"] {
-        let rendered = merge("{{organisatie}}").fill(&recipient(content)).unwrap();
+        let rendered = merge("{{organisatie}}")
+            .render(&recipient(content))
+            .unwrap();
         assert_eq!(rendered.text, content);
         assert_eq!(rendered.subject, format!("Voor {content}"));
     }
@@ -48,19 +50,19 @@ fn a_row_is_never_compiled_as_a_template() {
 fn an_empty_value_is_refused_where_it_is_printed_and_only_there() {
     let mut row = recipient("Stichting 't Huis");
     row.fields.insert("kenmerk".into(), " ".into());
-    let faults = merge("a\nb {{kenmerk}}").fill(&row).unwrap_err();
+    let faults = merge("a\nb {{kenmerk}}").render(&row).unwrap_err();
     assert_eq!(codes(&faults), [("notice-merge-empty", Some(2))]);
     assert!(!format!("{faults:?}").contains("Huis"));
     let rendered = merge("{{#if kenmerk}}Kenmerk {{kenmerk}}{{else}}geen{{/if}}")
-        .fill(&row)
+        .render(&row)
         .unwrap();
     assert_eq!(rendered.text, "geen");
     let rendered = merge("{{#if (eq kenmerk \"x\")}}{{kenmerk}}{{/if}}geen")
-        .fill(&row)
+        .render(&row)
         .unwrap();
     assert_eq!(rendered.text, "geen");
     let rendered = merge("{{#unless (or kenmerk contact)}}{{kenmerk}}{{/unless}}geen")
-        .fill(&row)
+        .render(&row)
         .unwrap();
     assert_eq!(rendered.text, "geen");
 }
@@ -68,7 +70,7 @@ fn an_empty_value_is_refused_where_it_is_printed_and_only_there() {
 #[test]
 fn line_breaks_in_a_value_are_folded_and_control_characters_refused() {
     let rendered = merge("{{organisatie}}.")
-        .fill(&recipient("Stichting\r\n  Noord \u{2028}Zuid"))
+        .render(&recipient("Stichting\r\n  Noord \u{2028}Zuid"))
         .unwrap();
     assert_eq!(
         (rendered.subject.as_str(), rendered.text.as_str()),
@@ -79,7 +81,7 @@ fn line_breaks_in_a_value_are_folded_and_control_characters_refused() {
         .chain(['\u{7f}', '\u{85}', EMPTY, '\u{ffff}'])
     {
         let faults = merge("{{organisatie}}")
-            .fill(&recipient(&format!("a{c}b")))
+            .render(&recipient(&format!("a{c}b")))
             .unwrap_err();
         assert_eq!(codes(&faults), [("notice-merge-control", Some(1))], "{c:?}");
     }
@@ -89,7 +91,7 @@ fn line_breaks_in_a_value_are_folded_and_control_characters_refused() {
 fn a_part_that_comes_out_empty_is_refused() {
     let mut row = recipient("x");
     row.fields.insert("kenmerk".into(), String::new());
-    let faults = merge("{{#if kenmerk}}a{{/if}}").fill(&row).unwrap_err();
+    let faults = merge("{{#if kenmerk}}a{{/if}}").render(&row).unwrap_err();
     assert_eq!(codes(&faults), [("notice-part-empty", None)]);
 }
 
@@ -103,7 +105,7 @@ fn a_column_may_be_called_as_something_handlebars_knows() {
     row.fields
         .extend(["len", "log", "lookup"].map(|name| (name.to_owned(), name.to_owned())));
     assert_eq!(
-        folder.merge().unwrap().0.fill(&row).unwrap().text,
+        folder.merge().unwrap().0.render(&row).unwrap().text,
         "len log lookup"
     );
 }

@@ -23,7 +23,7 @@ fn mjml_becomes_html_and_is_merged_after_that() {
         .merge()
         .unwrap()
         .0
-        .fill(&recipient("<De Brug>"))
+        .render(&recipient("<De Brug>"))
         .unwrap()
         .html;
     for part in [
@@ -94,7 +94,7 @@ fn value(body: &str, name: &str) -> String {
         .merge()
         .unwrap()
         .0
-        .fill(&recipient("De \"Brug\"\\"))
+        .render(&recipient("De \"Brug\"\\"))
         .unwrap()
         .html;
     let from = html.find(&format!("{name}=\"")).unwrap() + name.len() + 2;

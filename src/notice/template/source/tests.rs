@@ -121,7 +121,12 @@ fn text_and_html_share_a_signature_each_in_its_own_form() {
         "stukken/voet.html.hbs",
         "<p>Groet,<br>\n{{contact}} {{organisatie}}</p>\n",
     );
-    let rendered = folder.merge().unwrap().0.fill(&recipient("A & B")).unwrap();
+    let rendered = folder
+        .merge()
+        .unwrap()
+        .0
+        .render(&recipient("A & B"))
+        .unwrap();
     assert_eq!(
         rendered.text,
         "A & B\n\nGroet, vragen@voorbeeldzaken.example\n"
@@ -133,7 +138,7 @@ fn text_and_html_share_a_signature_each_in_its_own_form() {
     let mut row = recipient("A & B");
     row.organisation.clear();
     row.fields.insert("organisatie".into(), String::new());
-    let faults = folder.merge().unwrap().0.fill(&row).unwrap_err();
+    let faults = folder.merge().unwrap().0.render(&row).unwrap_err();
     assert!(
         faults
             .iter()

@@ -1,4 +1,4 @@
-//! ToUnicode character maps (ISO 32000-1, section 9.10.3): which letters the codes of a font stand for.
+//! ToUnicode character maps (ISO 32000-1, section 9.10.3): which letters the codes of a font mean.
 //!
 //! Read here, since a library's map is built for every code of every range that a file claims, and a file may claim
 //! four thousand million. Ranges are kept as ranges.

@@ -1,4 +1,4 @@
-//! How wide a font's letters are (ISO 32000-1, sections 9.6.2.1 and 9.7.4.3), to know which words stand beside each other.
+//! How wide a font's letters are (ISO 32000-1, sections 9.6.2.1 and 9.7.4.3), to know which words are side by side.
 
 use std::collections::HashMap;
 
