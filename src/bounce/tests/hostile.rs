@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::bounce::{MAX_OCTETS, Mbox, read};
+use crate::bounce::{MAX_OCTETS, Mbox, ReturnKind, read};
 
 /// Pieces of which returned mails consist, so that random mails get past the first line.
 const PIECES: [&str; 22] = [
@@ -54,6 +54,13 @@ fn a_mail_in_a_mail_in_a_mail_has_an_end() {
         let deep = piece.repeat(MAX_OCTETS / piece.len());
         std::hint::black_box(read(deep.as_bytes()));
     }
+}
+
+#[test]
+fn parts_that_end_before_they_begin_are_no_end_of_the_program() {
+    let mail = "Subject: x\nContent-Type: multipart/mixed;\n boundary=b\n\n\
+        --bContent-Type: message/rfc822\nt\n\nContent-Type: message/rfc822\n\n\n--b--";
+    assert_eq!(read(mail.as_bytes()).kind, ReturnKind::Other);
 }
 
 #[test]
