@@ -4,7 +4,7 @@
 # Guess, written down before the first run: the rule is read: relational is among the extensions that the package lists.
 # Seen with sievelib 1.6.0 (PyPI): i;ascii-numeric is said to be a bad value, so a script with such a rule can't be edited; the
 # other two comparators are taken.
-# RFC 5231, 6, and RFC 4790, 9.1: comparing numbers is what the comparator i;ascii-numeric is for.
+# RFC 5231, 3: whoever has the extension relational must have the comparator i;ascii-numeric.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
