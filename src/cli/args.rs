@@ -381,13 +381,11 @@ pub(super) struct InviteArgs {
     )]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=720), help = "help-invite-hours")]
     pub(super) hours: u32,
-    #[arg(
-        long,
-        value_name = "help-value-id",
-        conflicts_with = "roles",
-        help = "help-invite-mail"
-    )]
+    #[arg(long, value_name = "help-value-id", conflicts_with = "roles")]
+    #[arg(help = "help-invite-mail")]
     pub(super) mail: Vec<String>,
+    #[arg(long, conflicts_with_all = ["roles", "mail"], help = "help-invite-redacted")]
+    pub(super) redacted: bool,
     #[arg(long, conflicts_with_all = ["name", "roles", "mail", "revoke"], help = "help-invite-list")]
     pub(super) list: bool,
     #[arg(

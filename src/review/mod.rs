@@ -16,6 +16,7 @@ pub mod folder;
 mod input;
 mod mails;
 pub mod page;
+mod redacted;
 mod served;
 #[cfg(test)]
 mod tests;
@@ -28,4 +29,5 @@ pub use folder::place::OffLimits;
 pub use input::Input;
 pub use page::links::Links;
 pub use page::templates::{page_words, templates};
+pub use redacted::RedactedPages;
 pub use served::{ReadMails, SealPages, ServedLine, ServedMail};

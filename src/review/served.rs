@@ -31,6 +31,13 @@ pub struct ReadMails {
     wordings: Wordings,
 }
 
+impl ReadMails {
+    /// The files that the mails have.
+    pub(super) const fn enclosures(&self) -> &Enclosures {
+        &self.enclosures
+    }
+}
+
 /// One mail as a list of mails shows it.
 #[derive(Debug, Clone)]
 pub struct ServedLine {
@@ -257,7 +264,7 @@ impl SealPages {
     }
 }
 
-fn value(view: &impl serde::Serialize) -> Result<Value, ReviewFault> {
+pub(super) fn value(view: &impl serde::Serialize) -> Result<Value, ReviewFault> {
     let fault = |fault: serde_json::Error| {
         handlebars::RenderError::from(handlebars::RenderErrorReason::SerdeError(fault))
     };

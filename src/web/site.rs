@@ -260,7 +260,7 @@ impl PageVisit<'_> {
 
     /// Whether the person sees the whole seal, not some mails of it.
     pub(super) fn sees_all(&self) -> bool {
-        self.visitor.mails.is_empty()
+        self.visitor.mails.is_empty() && !self.visitor.redacted
     }
 
     /// Whether the run reaches anybody.

@@ -89,6 +89,7 @@ impl Templates {
             ("invitation", include_str!("pages/invitation.hbs")),
             ("message", include_str!("pages/message.hbs")),
             ("overview", include_str!("pages/overview.hbs")),
+            ("redacted", include_str!("pages/redacted.hbs")),
             ("wording-list", include_str!("pages/wordings.hbs")),
             ("mails", include_str!("pages/mails.hbs")),
             ("one-mail", include_str!("pages/mail.hbs")),

@@ -49,6 +49,7 @@ pub(super) const WORDS: &[&str] = &[
     "web-previous",
     "web-print",
     "web-read-open-remarks",
+    "web-redacted-how",
     "web-refresh-again",
     "web-refresh-now",
     "web-refresh-pause",

@@ -2,6 +2,7 @@
 
 mod list;
 mod page;
+mod redacted;
 mod since;
 mod tls;
 mod verify;

@@ -22,6 +22,8 @@ pub struct InviteAsk {
     pub hours: u32,
     /// Ids of the mails that this person may see; none named: all.
     pub mails: Vec<String>,
+    /// Whether this person sees aliases in place of names, and no mail.
+    pub redacted: bool,
 }
 
 /// An invitation just made. Its secret is shown once and kept nowhere.
@@ -61,13 +63,15 @@ pub struct Visitor {
     pub roles: Vec<String>,
     /// The mails that this person may see; none named: all.
     pub mails: Vec<Pseudonym>,
+    /// Whether this person sees aliases in place of names, and no mail.
+    pub redacted: bool,
 }
 
 impl Visitor {
     /// Whether this person may see the mail of this row.
     #[must_use]
     pub fn sees(&self, recipient: &Pseudonym) -> bool {
-        self.mails.is_empty() || self.mails.contains(recipient)
+        !self.redacted && (self.mails.is_empty() || self.mails.contains(recipient))
     }
 }
 
@@ -102,6 +106,7 @@ impl Campaign {
                 person,
                 roles: ask.roles.clone(),
                 mails: mails.clone(),
+                redacted: ask.redacted,
                 until,
                 token: token.digest(),
             };

@@ -3,6 +3,7 @@
 
 mod decide;
 mod marked;
+mod redacted;
 
 use std::collections::{HashMap, HashSet};
 use std::os::unix::fs::MetadataExt;
@@ -24,7 +25,7 @@ use crate::id::{CampaignKey, Digest, Pseudonym};
 use crate::journal::ledger::state::{Invitation, RowEntry, Totals, WordEntry};
 use crate::journal::{Journal, Ledger};
 use crate::phrase::{Language, Speaker};
-use crate::review::{Links, ReadMails, SealPages};
+use crate::review::{Links, ReadMails, RedactedPages, SealPages};
 use crate::signoff::{Person, Policy, Standing};
 use crate::vault::{EncryptedTexts, Inputs};
 
@@ -42,6 +43,7 @@ pub struct ReadingRoom {
     file: (u64, u64),
     texts: EncryptedTexts,
     pages: HashMap<&'static str, (u64, Timestamp, SealPages)>,
+    redacted: HashMap<&'static str, (u64, Timestamp, RedactedPages)>,
     read: Option<Arc<ReadMails>>,
     changed: Option<(u64, Timestamp, Vec<String>)>,
     /// The mails that were last offered, and how far the journal went then.
@@ -99,6 +101,8 @@ pub struct Welcome {
     pub name: String,
     /// The roles in which this person may approve.
     pub roles: Vec<String>,
+    /// Whether this person sees aliases in place of names, and no mail.
+    pub redacted: bool,
     /// When the invitation ends.
     pub until: Timestamp,
 }
@@ -120,6 +124,7 @@ impl ReadingRoom {
             journal,
             file,
             pages: HashMap::new(),
+            redacted: HashMap::new(),
             read: None,
             changed: None,
             last: None,
@@ -145,6 +150,7 @@ impl ReadingRoom {
             (self.journal, self.file) = look(&self.campaign, &self.key)?;
             self.texts = self.campaign.texts(&self.key)?;
             self.pages.clear();
+            self.redacted.clear();
             self.read = None;
             self.last = None;
         }
@@ -191,6 +197,7 @@ impl ReadingRoom {
             name: self.name(invitation)?,
             roles: invited.roles.clone(),
             mails: invited.mails.clone(),
+            redacted: invited.redacted,
         })
     }
 
@@ -203,6 +210,7 @@ impl ReadingRoom {
         Ok(Welcome {
             name: self.name(invitation)?,
             roles: invitation.invited.roles.clone(),
+            redacted: invitation.invited.redacted,
             until: invitation.invited.until,
         })
     }

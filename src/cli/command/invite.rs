@@ -27,6 +27,7 @@ fn invite(context: &CommandContext, name: &str, args: &InviteArgs) -> Result<Exi
         roles: args.roles.clone(),
         hours: args.hours,
         mails: args.mail.clone(),
+        redacted: args.redacted,
     };
     let invited = context.campaign.invite(&ask, context.now)?;
     let link = format!(

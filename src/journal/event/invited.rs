@@ -17,6 +17,9 @@ pub struct Invited {
     /// The mails that this person may see; none named: all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mails: Vec<Pseudonym>,
+    /// Whether this person sees aliases in place of names, and no mail.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub redacted: bool,
     /// When the invitation and its session end.
     pub until: Timestamp,
     /// Digest of the secret in the link. The secret has 256 random bits, so its digest reveals nothing.

@@ -132,6 +132,7 @@ mod tests {
             person: key.text_id("person:a. vos"),
             roles: vec!["besluit".into()],
             mails: vec![],
+            redacted: false,
             until: at(100),
             token,
         };

@@ -608,6 +608,7 @@ help-invite-name = The person's name, as in the settings
 help-invite-role = The role to approve in; without a role: only to read and remark
 help-invite-hours = Valid for this many hours, 1 to 720
 help-invite-mail = Shows only the mail of this row
+help-invite-redacted = Shows aliases in place of names, and no mail
 help-invite-list = Show all invitations
 help-invite-revoke = Revoke invitation N
 help-approve = Record that somebody approves what is sealed

@@ -38,6 +38,7 @@ web-step-remark = Say what is wrong
 web-step-remark-how = With one mail, or about the whole. Everybody here can read it.
 web-step-agree = Give your approval
 web-step-agree-how = Only if you were asked to. Your name is kept with it.
+web-redacted-how = Without names, addresses, ids and texts. Each organisation has an alias here, the same as in a redacted review of this campaign.
 web-to-remarks = To the remarks
 
 ## The list of mails

@@ -608,6 +608,7 @@ help-invite-name = De naam van die persoon, zoals in de instellingen
 help-invite-role = De rol om akkoord in te geven; zonder rol: alleen lezen en opmerken
 help-invite-hours = Zoveel uur geldig, 1 tot 720
 help-invite-mail = Toont alleen de mail van deze rij
+help-invite-redacted = Toont schuilnamen in plaats van namen, en geen mails
 help-invite-list = Toon alle uitnodigingen
 help-invite-revoke = Trek uitnodiging N in
 help-approve = Leg vast dat iemand akkoord is met wat verzegeld is

@@ -38,6 +38,7 @@ web-step-remark = Zet erbij wat niet klopt
 web-step-remark-how = Bij een mail, of over het geheel. Iedereen hier kan het lezen.
 web-step-agree = Geef akkoord
 web-step-agree-how = Alleen wie daarvoor is aangewezen. Uw naam komt erbij te staan.
+web-redacted-how = Zonder namen, adressen, nummers en teksten. Elke organisatie heeft hier een schuilnaam, dezelfde als in een geanonimiseerde map van deze campagne.
 web-to-remarks = Naar de opmerkingen
 
 ## De lijst van mails

@@ -57,6 +57,11 @@ impl PageName {
         }
     }
 
+    /// Whether a person who sees aliases in place of names may go there.
+    pub(crate) const fn is_for_redacted(self) -> bool {
+        matches!(self, PageName::Overview | PageName::Live)
+    }
+
     /// Whether a person who sees some mails only may go there.
     pub(crate) const fn is_for_some_mails(self) -> bool {
         matches!(self, PageName::Mails)
@@ -87,11 +92,11 @@ pub(crate) fn page(
 
 /// Refuses a page that isn't for somebody who sees some mails only.
 pub(crate) fn hold_place(visit: &PageVisit<'_>, place: PageName) -> Result<(), Refusal> {
-    if visit.sees_all() || place.is_for_some_mails() {
-        Ok(())
-    } else {
-        Err(Refusal::NotFound)
-    }
+    let may = match visit.visitor.redacted {
+        true => place.is_for_redacted(),
+        false => visit.sees_all() || place.is_for_some_mails(),
+    };
+    if may { Ok(()) } else { Err(Refusal::NotFound) }
 }
 
 fn frame(
@@ -138,7 +143,7 @@ fn frame(
 fn tabs(visit: &PageVisit<'_>, place: PageName, open_remarks: usize) -> Vec<Tab> {
     let shown = PageName::TABS
         .into_iter()
-        .filter(|tab| visit.sees_all() || tab.is_for_some_mails());
+        .filter(|tab| hold_place(visit, *tab).is_ok());
     let tab = |tab: PageName| Tab {
         href: tab.href(),
         label: visit.word(tab.key()),

@@ -33,6 +33,7 @@ fn welcome(site: &Site, token: &str, language: Language) -> Result<Answer, Refus
     let welcome = welcome.map_err(of_link)?;
     let body = json!({
         "name": welcome.name, "roles": welcome.roles.join(", "),
+        "redacted": welcome.redacted,
         "until": site.speaker(language).time(welcome.until),
         "action": format!("/invitation/{token}"),
     });

@@ -24,17 +24,19 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         .with("accepted", sum.accepted)
         .with("mails", mails);
     let mut lines = Vec::new();
-    if let Some(stop) = &sending.stopped {
+    let redacted = visit.visitor.redacted;
+    // How a run ended may name a person, a mail server or a row.
+    if let Some(stop) = sending.stopped.as_ref().filter(|_| !redacted) {
         let said = visit.site.speaker(visit.language).say(&stop.phrase());
         lines.push(json!({ "text": said.text, "hint": said.hint.unwrap_or_default() }));
     }
-    let log = log(visit)?;
+    let log = if redacted { vec![] } else { log(visit)? };
     let body = json!({
         "sum": counts(visit, &sending),
         "value": done.to_string(),
         "max": if done > 0 || sending.sender_lives { mails.to_string() } else { String::new() },
         "line": visit.say(&line), "lines": lines,
-        "can_stop": sending.sender_lives && !visit.visitor.roles.is_empty(), "log": log,
+        "can_stop": sending.sender_lives && !visit.visitor.roles.is_empty(), "log": log, "shows_log": !redacted,
     });
     page(visit, "live", PageName::Live, query, body)
 }

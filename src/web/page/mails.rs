@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::frame::{PageName, page};
+use super::frame::{PageName, hold_place, page};
 use crate::campaign::state_phrase;
 use crate::phrase::{Language, Phrase, Speaker};
 use crate::review::ServedLine;
@@ -76,6 +76,7 @@ impl Wanted {
 
 /// The list of mails.
 pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answer, Refusal> {
+    hold_place(visit, PageName::Mails)?;
     let wanted = Wanted::of(query);
     let (language, now) = (visit.language, visit.now);
     let states = states(visit, language)?;

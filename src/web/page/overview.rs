@@ -1,14 +1,18 @@
 //! The first page: what was sealed, for whom, when it would go, and who agreed.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::frame::{PageName, page};
+use crate::campaign::state_phrase;
 use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
 use crate::web::site::PageVisit;
 
 /// The first page.
 pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answer, Refusal> {
+    if visit.visitor.redacted {
+        return redacted(visit, query);
+    }
     if !visit.sees_all() {
         return Ok(Answer::To("/mails".to_owned()));
     }
@@ -27,4 +31,23 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         fields.insert("how_to_check".to_owned(), how.into());
     }
     page(visit, "overview", PageName::Overview, query, body)
+}
+
+/// The one page of somebody who sees aliases in place of names: the same overview, and the state of
+/// each mail.
+fn redacted(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answer, Refusal> {
+    let (language, now) = (visit.language, visit.now);
+    let pages = visit.room.redacted_pages(language, now)?;
+    let mut body = pages.overview().clone();
+    let lines = pages.lines().to_vec();
+    let row = |(alias, recipient): &(String, _)| {
+        let state = visit.room.state(recipient);
+        let state = state_phrase(state.map_or("excluded", |state| state.name()));
+        json!({ "alias": alias, "state": visit.say(&state) })
+    };
+    let rows: Vec<Value> = lines.iter().map(row).collect();
+    if let Value::Object(fields) = &mut body {
+        fields.insert("rows".to_owned(), rows.into());
+    }
+    page(visit, "redacted", PageName::Overview, query, body)
 }

@@ -98,6 +98,7 @@ impl People {
                 person,
                 roles: vec![role.to_owned()],
                 mails: Vec::new(),
+                redacted: false,
                 until,
                 token,
             })]
