@@ -303,5 +303,7 @@ fn object_streams_that_hold_lengths_or_are_encrypted_fill_no_memory() {
         assert!(content.len() < 100_000, "{}", content.len());
         assert!((10..512).contains(&mebibytes), "{file}: {mebibytes} MiB");
         assert!(told.contains("notice-pdf-packed"), "{file}: {told}");
+        let is_locked = told.contains("notice-pdf-locked");
+        assert_eq!(is_locked, file == "c.pdf", "{file}: {told}");
     }
 }

@@ -69,6 +69,8 @@ pub(crate) fn look(content: &[u8], language: &str) -> (Vec<Code>, Vec<Problem>) 
             whole = catalog::read(document, &pdf);
         }
     });
+    // A file that could not be loaded shows no trailer.
+    seen.is_locked |= whole.is_none() && pdf.names_encryption();
     let mut warnings = about_unread(&text.unread, whole.is_some());
     warnings.extend(about_whole(&seen, whole.as_ref(), language));
     (errors(&seen, whole.as_ref()), warnings)

@@ -106,6 +106,11 @@ impl<'b> Pdf<'b> {
         self.budget.unpack(stream, document).ok()
     }
 
+    /// Whether the file says anywhere that it is encrypted, also one that can't be loaded.
+    pub(crate) fn names_encryption(&self) -> bool {
+        names_encryption(&self.bytes)
+    }
+
     /// Reads everything.
     #[must_use]
     pub fn text(&self) -> PdfText {
@@ -139,10 +144,15 @@ enum Loaded {
     Other(Document, Option<Reason>),
 }
 
+/// Whether a dictionary of encryption is named anywhere (section 7.6.1).
+fn names_encryption(bytes: &[u8]) -> bool {
+    memmem::find(bytes, b"/Encrypt").is_some()
+}
+
 /// How much lopdf may unpack of each stream that it needs while it loads a file. It takes the object streams of an encrypted
 /// file itself ([`object_streams`]), so they share one limit; a file that has more is not read.
 fn limit_for(bytes: &[u8]) -> usize {
-    if memmem::find(bytes, b"/Encrypt").is_none() {
+    if !names_encryption(bytes) {
         return MAX_UNPACKED;
     }
     let object_streams = memmem::find_iter(bytes, b"ObjStm").count();
