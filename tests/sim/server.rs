@@ -29,6 +29,8 @@ struct Talk {
     lost_some: bool,
     /// It answered a dot twice: the sender takes the second for the answer to what stands behind it.
     answered_twice: bool,
+    /// It said to a dot what is no answer to it: the sender lets the line go, and learns nothing from it.
+    no_answer: bool,
     greeted: bool,
     from: Option<usize>,
     to: Option<(String, Pseudonym)>,
@@ -49,6 +51,7 @@ pub(crate) async fn serve(world: Rc<World>, line: u64, wire: DuplexStream, trait
         calm: false,
         lost_some: false,
         answered_twice: false,
+        no_answer: false,
         greeted: false,
         from: None,
         to: None,
@@ -224,7 +227,7 @@ impl Talk {
             && self.loses_what_is_behind();
         self.dot(&address, &body).await?;
         self.forget();
-        if lost && telling && !self.answered_twice {
+        if lost && telling && !self.answered_twice && !self.no_answer {
             self.world
                 .judge
                 .manners
@@ -251,7 +254,7 @@ impl Talk {
     }
 
     fn tells_that_it_refuses(&self, command: &str) {
-        if command.starts_with("QUIT") || self.answered_twice {
+        if command.starts_with("QUIT") || self.answered_twice || self.no_answer {
             return;
         }
         let mut manners = self.world.judge.manners.borrow_mut();

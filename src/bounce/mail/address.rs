@@ -128,10 +128,15 @@ fn start_of_local(bytes: &[u8], free_from: usize, at: usize) -> usize {
 /// name, comments or angle brackets. Relays that write `+2B` for `+` (RFC 3461's xtext, where it
 /// has no place) mean `+`.
 pub(in crate::bounce) fn mailbox(value: &str) -> Option<String> {
-    let value = value
+    let typed = value
         .split_once(';')
-        .filter(|(kind, _)| !kind.contains(['@', '<', '"']))
-        .map_or(value, |(_, address)| address);
+        .filter(|(kind, _)| !kind.contains(['@', '<', '"']));
+    let value = match typed {
+        Some((kind, address)) if kind.trim().eq_ignore_ascii_case("utf-8") => unescaped(address),
+        Some((_, address)) => address.to_owned(),
+        None => value.to_owned(),
+    };
+    let value = value.as_str();
     let inside = value
         .rsplit_once('<')
         .map(|(_, rest)| rest.split('>').next().unwrap_or(rest))
@@ -145,4 +150,29 @@ pub(in crate::bounce) fn mailbox(value: &str) -> Option<String> {
 /// parts.
 pub(in crate::bounce) fn same(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
+}
+
+/// An address of type `utf-8` as it stands in 7 bits: `\x{E9}` for `é` (RFC 6533, section 3). What
+/// is no such sign stays as it is.
+fn unescaped(address: &str) -> String {
+    let mut text = String::with_capacity(address.len());
+    let mut rest = address;
+    while let Some((before, after)) = rest.split_once("\\x{") {
+        text.push_str(before);
+        let sign = after.split_once('}').and_then(|(digits, behind)| {
+            let code = u32::from_str_radix(digits, 16).ok()?;
+            Some((char::from_u32(code)?, behind))
+        });
+        match sign {
+            Some((sign, behind)) => {
+                text.push(sign);
+                rest = behind;
+            }
+            None => {
+                text.push_str("\\x{");
+                rest = after;
+            }
+        }
+    }
+    text + rest
 }

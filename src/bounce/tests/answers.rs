@@ -135,6 +135,24 @@ fn a_report_bent_in_every_way_says_the_same() {
 }
 
 #[test]
+fn an_address_of_type_utf8_is_read_in_seven_bits_too() {
+    for (written, address) in [
+        ("b\\x{E9}stuur@wilg.example", "béstuur@wilg.example"),
+        ("béstuur@wilg.example", "béstuur@wilg.example"),
+        ("bestuur@\\x{7B2C}.example", "bestuur@第.example"),
+        // No such sign: it stays as it is, but for what no address has.
+        ("\\x{zz}bestuur@wilg.example", "x{zz}bestuur@wilg.example"),
+    ] {
+        let body = format!(
+            "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: utf-8; {written}\nAction: failed\nStatus: 5.1.1\n\n--b--\n"
+        );
+        let header = format!("{DAEMON}\nContent-Type: multipart/report; boundary=b");
+        let returned = of(&header, &body);
+        assert_eq!(only(&returned).1, Some(address), "{written}");
+    }
+}
+
+#[test]
 fn several_recipients_have_each_their_own() {
     let body = "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\n\
         Final-Recipient: rfc822; a@vereniging.example\nAction: delayed\nStatus: 4.4.1\n\

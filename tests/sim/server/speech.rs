@@ -75,6 +75,7 @@ impl Talk {
                 return Err(Gone);
             }
             Act::Odd => {
+                self.no_answer |= at == At::Dot;
                 let odd = if at == At::Data { 250 } else { 354 };
                 return self.say(odd, "what?").await.map(|()| false);
             }
@@ -85,6 +86,7 @@ impl Talk {
                     "2500 x\r\n",
                     "250-a\r\n251 b\r\n",
                 ]);
+                self.no_answer |= at == At::Dot;
                 self.put(garbage.as_bytes()).await?;
                 return self.drain().await.map(|()| false);
             }
@@ -95,7 +97,10 @@ impl Talk {
                     .await?;
                 return Err(Gone);
             }
-            Act::Silent => return self.drain().await.map(|()| false),
+            Act::Silent => {
+                self.no_answer |= at == At::Dot;
+                return self.drain().await.map(|()| false);
+            }
             Act::Slow => tokio::time::sleep(self.world.millis(24_000)).await,
             Act::TooLate => tokio::time::sleep(limit + self.world.millis(60_000)).await,
             Act::Twice => {
