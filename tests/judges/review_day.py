@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 RELAY = "mail.voorbeeldzaken.example"
 ROW = "ORG-002"
 # So many answers come at once, the others only after seconds: a run that can be watched, and stopped.
-AT_ONCE, SLOW = 4, 1.5
+AT_ONCE, SLOW = 4, 4
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 DAYS = [
     {"name": "phone", "size": PHONE, "locale": "nl-NL", "hands": "mouse", "script": True, "pictures": True},
@@ -35,7 +35,8 @@ DAYS = [
     {"name": "scriptless", "size": PHONE, "locale": "en-GB", "hands": "mouse", "script": False, "pictures": False},
 ]
 PEOPLE = {"vos": ["A. Vos", "--as", "inhoud"], "smit": ["B. Smit", "--as", "juridisch"],
-          "third": ["C. van Voorbeeld", "--as", "besluit"], "reader": ["D. Lindeboom"], "one": ["E. Kwist", "--mail", ROW]}
+          "third": ["C. van Voorbeeld", "--as", "besluit"], "reader": ["D. Lindeboom"], "one": ["E. Kwist", "--mail", ROW],
+          "nameless": ["G. Ast", "--redacted"]}
 
 
 class Day:
