@@ -182,7 +182,7 @@ impl SimCommitter {
         let news = self.unread(world);
         let unread = !news.is_empty();
         let mut ledger = world.disk.with_ledger(Ledger::clone);
-        let locked = self.watch.is_whole();
+        let locked = self.watch.is_whole().expect("the disk is well");
         world.judge.commit_begins();
         let mut fate = |one: &Waiting| {
             let writer = WriterState {

@@ -293,7 +293,11 @@ impl Committer {
         let (news_sent, ledger) = (self.news_sent, &mut self.ledger);
         let mut fates: Vec<Result<(), RecordFault>> = Vec::with_capacity(batch.len());
         let (read, mut unfolded) = (self.store.tip().count, None);
-        let locked = offers(&batch) == 0 || self.watch.is_whole();
+        let lock = match offers(&batch) {
+            0 => Ok(true),
+            _ => self.watch.is_whole(),
+        };
+        let locked = matches!(lock, Ok(true));
         let outcome = self.store.append(|news| {
             unfolded = fold_after(read, news, ledger).err();
             let mut write = Vec::with_capacity(batch.len());
@@ -319,7 +323,13 @@ impl Committer {
                 self.mean_commit = (self.mean_commit * 7 + began.elapsed()) / 8;
                 self.pass_on(news);
                 for (one, fate) in batch.into_iter().zip(fates) {
-                    let _waiting = one.done.send(fate);
+                    let _waiting = one.done.send(match (fate, &lock) {
+                        // A disk that doesn't say whether the lock is there is no person who removed it.
+                        (Err(RecordFault::LockGone), Err(fault)) => {
+                            Err(RecordFault::Disk(SystemFault::from(fault)))
+                        }
+                        (fate, _) => fate,
+                    });
                 }
                 // The head may lag behind the journal, so nobody waits for it.
                 let written = self.heads.write(self.store.tip());

@@ -58,7 +58,7 @@ impl SenderLock {
                 .open(path)?;
             match file.try_lock() {
                 // A file that was removed meanwhile keeps nobody out.
-                Ok(()) if is_still(path, identity(&file.metadata()?)) => {
+                Ok(()) if is_still(path, identity(&file.metadata()?))? => {
                     return Ok(SenderLock {
                         held: vec![(path.to_owned(), file)],
                     });
@@ -121,12 +121,23 @@ pub struct Watch(Vec<(PathBuf, (u64, u64))>);
 
 impl Watch {
     /// Whether every lock file is still the one that was locked.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.0.iter().all(|(path, file)| is_still(path, *file))
+    ///
+    /// # Errors
+    /// If the disk doesn't say: that is no word about the files.
+    pub fn is_whole(&self) -> io::Result<bool> {
+        for (path, file) in &self.0 {
+            if !is_still(path, *file)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 
-fn is_still(path: &Path, file: (u64, u64)) -> bool {
-    fs::metadata(path).is_ok_and(|found| identity(&found) == file)
+fn is_still(path: &Path, file: (u64, u64)) -> io::Result<bool> {
+    match fs::metadata(path) {
+        Ok(found) => Ok(identity(&found) == file),
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(fault) => Err(fault),
+    }
 }
