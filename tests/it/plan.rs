@@ -127,7 +127,8 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
         Deed::Expire if open => after.last = "expired",
         // An organisation may be taken out before any seal knows it.
         Deed::Withhold
-            if (memory.mail.is_none() || open || closed) && memory.withheld != Some(false) =>
+            if (memory.mail.is_none() || open || closed || memory.last == "in doubt")
+                && memory.withheld != Some(false) =>
         {
             after.withheld = Some(false);
         }

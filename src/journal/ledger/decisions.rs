@@ -79,8 +79,9 @@ impl Decisions {
     }
 }
 
-/// Whether a person may withhold the organisation now: its mail is not on its way, in doubt or with
-/// the recipient.
+/// Whether a person's withholding can stand in the journal: the mail is not on its way or with the
+/// recipient. In doubt it can: a sender may find the doubt while a person withholds, and whichever
+/// record comes first, both hold.
 pub(crate) const fn can_be_withheld(state: Option<&State>) -> bool {
     match state {
         None
@@ -89,12 +90,11 @@ pub(crate) const fn can_be_withheld(state: Option<&State>) -> bool {
             | State::Deferred { .. }
             | State::Refused { .. }
             | State::Expired
+            | State::InDoubt
             | State::Withheld
             | State::Bounced,
         ) => true,
-        Some(
-            State::Offered | State::Accepted | State::InDoubt | State::Delayed | State::Delivered,
-        ) => false,
+        Some(State::Offered | State::Accepted | State::Delayed | State::Delivered) => false,
     }
 }
 

@@ -102,7 +102,10 @@ impl Talk {
                 return self.drain().await.map(|()| false);
             }
             Act::Slow => tokio::time::sleep(self.world.millis(24_000)).await,
-            Act::TooLate => tokio::time::sleep(limit + self.world.millis(60_000)).await,
+            Act::TooLate => {
+                self.no_answer |= at == At::Dot;
+                tokio::time::sleep(limit + self.world.millis(60_000)).await;
+            }
             Act::Twice => {
                 self.say(code, text).await?;
                 self.calm = true;
