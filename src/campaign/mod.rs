@@ -34,8 +34,8 @@ pub use rehearsal::fault::RehearsalFault;
 pub use rehearsal::rehearse::{Rehearsal, RehearsalAsk};
 pub use relay::preflight::{Catching, Preflight};
 pub use returns::{
-    ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals, Returns, cause_phrase,
-    named_cause, next_step_phrase,
+    ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals, Returns, ReturnsWait,
+    cause_phrase, named_cause, next_step_phrase,
 };
 pub use run::confirmation::LastLook;
 pub use run::dry_run::DryRun;

@@ -74,6 +74,8 @@ fn sealed_text(settings: &Settings) -> String {
         serve: _,
         // Whom a rehearsal may reach changes no mail of the seal.
         rehearsal: _,
+        // How long people wait changes no mail either.
+        returns: _,
     } = settings;
     let mut lines = Lines("heraut sealed settings 1\n".to_owned());
     lines.put("campaign.name", name);

@@ -24,17 +24,15 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use jiff::Timestamp;
-
 use crate::address::Address;
 pub use keyword::OpenRemarks;
 pub use rate::Rate;
 pub use read::read;
 pub use relay::{ConnectionLimits, Notify, Reach, RelayKind, RelaySettings, Smtp, Tls};
 pub use secret::{Secret, SecretFault, password};
-pub use sections::RehearsalSettings;
+pub use sections::{RehearsalSettings, ReturnsSettings};
 pub use serve::{ServeSettings, TlsFiles};
-pub use window::{Hours, Weekdays};
+pub use window::{Hours, Weekdays, Window};
 
 /// Where the settings of a campaign are, from its folder.
 pub const FILE: &str = "config/heraut.toml";
@@ -66,6 +64,8 @@ pub struct Settings {
     pub serve: ServeSettings,
     /// `[rehearsal]`
     pub rehearsal: RehearsalSettings,
+    /// `[returns]`
+    pub returns: ReturnsSettings,
 }
 
 /// `[campaign]`
@@ -367,21 +367,6 @@ pub struct BrakeSettings {
     pub first: u32,
     /// Stop when more than this share is refused, after at least 20 answers; 0 to 1.
     pub refused_share: f64,
-}
-
-/// `[window]`: binds live runs only.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Window {
-    /// Nothing goes out before this time.
-    pub not_before: Option<Timestamp>,
-    /// Nothing goes out after this time.
-    pub deadline: Option<Timestamp>,
-    /// The hours of a day.
-    pub hours: Option<Hours>,
-    /// The days of a week.
-    pub days: Weekdays,
-    /// The time zone of hours and days.
-    pub timezone: jiff::tz::TimeZone,
 }
 
 /// `[approval]`

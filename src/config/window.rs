@@ -11,6 +11,21 @@ use super::section::wrong_kind;
 use super::toml_tree::{TomlNode, TomlValue};
 use super::values::string;
 
+/// `[window]`: binds live runs only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// Nothing goes out before this time.
+    pub not_before: Option<Timestamp>,
+    /// Nothing goes out after this time.
+    pub deadline: Option<Timestamp>,
+    /// The hours of a day.
+    pub hours: Option<Hours>,
+    /// The days of a week.
+    pub days: Weekdays,
+    /// The time zone of hours and days.
+    pub timezone: TimeZone,
+}
+
 /// From one time of day to another, the first included and the second not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hours {

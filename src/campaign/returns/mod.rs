@@ -5,7 +5,9 @@ mod outcome;
 pub(super) mod read;
 pub(super) mod record;
 mod sources;
+mod wait;
 mod words;
 
 pub use outcome::{ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals, Returns};
+pub use wait::ReturnsWait;
 pub use words::{cause_phrase, named_cause, next_step_phrase};

@@ -19,7 +19,7 @@ use crate::campaign::decisions::invitations::Visitor;
 use crate::campaign::folder::opened::View;
 use crate::campaign::run::last_stop::Stop;
 use crate::campaign::seal::check::CampaignInput;
-use crate::campaign::{Campaign, Error, Kind};
+use crate::campaign::{Campaign, Error, Kind, ReturnsWait};
 use crate::delivery::State;
 use crate::id::{CampaignKey, Digest, Pseudonym};
 use crate::journal::ledger::state::{Invitation, RowEntry, Totals, WordEntry};
@@ -71,6 +71,8 @@ pub struct SendingNow {
     pub sender_lives: bool,
     /// How it ended, if a person has to look at that.
     pub stopped: Option<Stop>,
+    /// How many are told and how long returned mail is waited for; `None` if nothing can return.
+    pub returns: Option<ReturnsWait>,
 }
 
 /// How far the sign-off of the newest seal is.
@@ -263,6 +265,7 @@ impl ReadingRoom {
             sum: sum_as_seen(ledger, sender_lives),
             sender_lives,
             stopped: ledger.run().and_then(|run| Stop::of(run, &self.texts)),
+            returns: self.campaign.returns_wait(ledger),
         }
     }
 

@@ -11,7 +11,8 @@ use crate::campaign::decisions::remarks::OpenRemark;
 use crate::campaign::folder::opened::View;
 use crate::campaign::relay::masked::Mask;
 use crate::campaign::run::last_stop::Stop;
-use crate::campaign::{Campaign, Error, Kind, named_cause};
+use crate::campaign::{Campaign, Error, Kind, ReturnsWait, named_cause};
+use crate::config::RelayKind;
 use crate::delivery::State;
 use crate::id::{Digest, ListId, Pseudonym};
 use crate::journal::event::{Lost, Step};
@@ -47,6 +48,8 @@ pub struct Status {
     pub run: Option<RunEntry>,
     /// How it ended, if a person has to look at that.
     pub stopped: Option<Stop>,
+    /// How many are told and how long returned mail is waited for; `None` if nothing can return.
+    pub returns: Option<ReturnsWait>,
 }
 
 /// The status of one mail.
@@ -145,12 +148,7 @@ impl Campaign {
         sender_lives: bool,
         which: Which<'_>,
     ) -> Result<Status, Error> {
-        let View {
-            ledger,
-            vault,
-            texts,
-            ..
-        } = view;
+        let (ledger, vault, texts) = (view.ledger, view.vault, view.texts);
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
         let mut excluded = BTreeMap::new();
         let mut rows = Vec::new();
@@ -167,12 +165,12 @@ impl Campaign {
             },
         )?;
         rows.sort_by_key(|(seal, row, _)| (row.sheet_row, *seal));
-        let mut mails = Vec::with_capacity(rows.len());
+        let mut mails = Vec::new();
         for (_, row, state) in rows {
-            let Some(entry) = ledger.recipient(&row.recipient) else {
+            let entry = ledger.recipient(&row.recipient);
+            let Some((entry, mail)) = entry.and_then(|entry| Some((entry, entry.mail()?))) else {
                 continue;
             };
-            let Some(mail) = entry.mail() else { continue };
             let stored = vault.mail(mail.seal, &row.recipient)?;
             let earlier = entry
                 .earlier()
@@ -197,7 +195,20 @@ impl Campaign {
             head: None,
             run: ledger.run().cloned(),
             stopped: ledger.run().and_then(|run| Stop::of(run, texts)),
+            returns: self.returns_wait(ledger),
         })
+    }
+}
+
+impl Campaign {
+    /// How many are told and how long returned mail is waited for; `None` if nothing was handed
+    /// over, or nothing can return: the catcher delivers nothing, and a rehearsal reaches reviewers.
+    pub(crate) fn returns_wait(&self, ledger: &Ledger) -> Option<ReturnsWait> {
+        let can_return = matches!(self.settings().relay.kind, RelayKind::Smtp(_));
+        let wait = self.settings().returns.until;
+        (can_return && self.kind() != Kind::Rehearsal)
+            .then(|| ReturnsWait::of(ledger, self.kind(), wait))
+            .flatten()
     }
 }
 

@@ -78,6 +78,9 @@ pub(crate) fn head(screen: &Screen, overview: &Overview, now: Timestamp, reveal:
         screen.warn(&stop.phrase());
     }
     screen.say(&verbatim(&totals::of_campaign(screen, status)));
+    if let Some(returns) = &status.returns {
+        screen.say(&returns.phrase(now));
+    }
     screen.table(&deferred::table(screen, status));
     changes::withheld(screen, &overview.withheld);
 }
@@ -265,11 +268,14 @@ fn done(context: &CommandContext, overview: &Overview) {
         );
         return;
     }
-    let sum = overview
-        .status
-        .as_ref()
-        .map(|status| status.sum)
-        .unwrap_or_default();
+    let status = overview.status.as_ref();
+    let returns = status.and_then(|status| status.returns);
+    if returns.is_some_and(|returns| !returns.is_over(context.now)) {
+        let read = context.screen.text(&plain("cli-next-returns"));
+        context.screen.next(&read, &context.command("bounces …"));
+        return;
+    }
+    let sum = status.map(|status| status.sum).unwrap_or_default();
     let done = Phrase::new("cli-next-done")
         .with("accepted", sum.accepted + sum.delivered + sum.delayed)
         .with("listed", sum.listed)

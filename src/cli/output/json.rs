@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::{deferred, open_remarks};
 use crate::campaign::{
-    Checked, DryRun, EarlierMail, Error, MailStatus, SealOutcome, Status, Stop, StoppedBy,
+    Checked, DryRun, EarlierMail, Error, MailStatus, ReturnsWait, SealOutcome, Status, Stop,
+    StoppedBy,
 };
 use crate::delivery::State;
 use crate::dispatch::Forecast;
@@ -132,6 +133,7 @@ pub(crate) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Valu
         "records_lost": status.records_lost,
         "remarks": open_remarks::document(&status.remarks, reveal),
         "stopped": status.stopped.as_ref().map(stopped),
+        "returns": status.returns.as_ref().map(returns),
         "mails": mails,
     })
 }
@@ -149,6 +151,11 @@ fn stopped(stop: &Stop) -> Value {
             "words": stop.words,
         }),
     }
+}
+
+/// How many are told, and how long returned mail is waited for.
+fn returns(wait: &ReturnsWait) -> Value {
+    json!({ "told": wait.told, "handed_over": wait.last, "until": wait.until })
 }
 
 fn mail(mail: &MailStatus, reveal: bool) -> Value {

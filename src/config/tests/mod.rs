@@ -136,6 +136,8 @@ deadline = 2024-12-20T17:00:00+01:00
 hours = "08:30-17:30"
 days = "mon-fri"
 timezone = "Europe/Brussels"
+[returns]
+until = "21d"
 [rehearsal]
 guests = ["a.vos@voorbeeldzaken.example"]
 [approval]

@@ -224,6 +224,7 @@ fn every_key_about_pace_and_time_is_read() {
         Weekdays([true, true, true, true, true, false, false])
     );
     assert_eq!(window.timezone.iana_name(), Some("Europe/Brussels"));
+    assert_eq!(settings.returns.until, seconds(21 * 86_400));
     let approval = settings.approval;
     assert_eq!(approval.required, ["inhoud", "besluit"]);
     assert_eq!(approval.valid_for, seconds(2 * 86_400));
@@ -283,6 +284,7 @@ fn the_least_gives_the_defaults() {
         settings.window.timezone.iana_name(),
         Some("Europe/Amsterdam")
     );
+    assert_eq!(settings.returns.until, seconds(14 * 86_400));
     assert!(settings.approval.required.is_empty());
     assert_eq!(settings.approval.valid_for, seconds(7 * 86_400));
 }

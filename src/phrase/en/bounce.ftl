@@ -72,3 +72,18 @@ bounce-next-name-service = send it again later; if it stays so, ask whoever runs
 bounce-next-loop = tell the organisation that mail to this address never ends, and reach them another way
 bounce-next-server = send it again later, or reach them another way
 bounce-next-unclear = read the returned mail
+
+## How many are told
+
+bounce-told-waiting = { $kind ->
+        [trial] Told so far in this trial
+       *[live] Told so far
+    }: { $count }; returns until { $until }.
+bounce-told-so-far = { $kind ->
+        [trial] Told so far in this trial
+       *[live] Told so far
+    }: { $count }.
+bounce-told-over = { $kind ->
+        [trial] Told in this trial
+       *[live] Told
+    }: { $count }; none of their mails came back before { $until }.

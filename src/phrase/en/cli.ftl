@@ -449,6 +449,7 @@ cli-next-done = Done. { $accepted } of { $listed } have the mail.{ $withheld ->
         [0] { "" }
        *[other] {" "}{ $excluded } excluded.
     }
+cli-next-returns = All mails have been handed over. Read what comes back:
 cli-next-remarks = The remarks are shown with the mails:
 
 ## What people decide

@@ -72,3 +72,18 @@ bounce-next-name-service = verstuur later opnieuw; blijft het zo, vraag het dan 
 bounce-next-loop = laat de organisatie weten dat mail naar dit adres rondgaat, en bereik hen op een andere manier
 bounce-next-server = verstuur later opnieuw, of bereik hen op een andere manier
 bounce-next-unclear = lees de teruggekomen mail
+
+## Hoeveel er bereikt zijn
+
+bounce-told-waiting = { $kind ->
+        [trial] In deze proef tot nu toe bereikt
+       *[live] Tot nu toe bereikt
+    }: { $count }; retouren tot { $until }.
+bounce-told-so-far = { $kind ->
+        [trial] In deze proef tot nu toe bereikt
+       *[live] Tot nu toe bereikt
+    }: { $count }.
+bounce-told-over = { $kind ->
+        [trial] In deze proef bereikt
+       *[live] Bereikt
+    }: { $count }; van hen kwam geen mail terug voor { $until }.

@@ -449,6 +449,7 @@ cli-next-done = Klaar. { $accepted } van de { $listed } hebben de mail.{ $withhe
         [0] { "" }
        *[other] {" "}{ $excluded } uitgesloten.
     }
+cli-next-returns = Alle mails zijn overgedragen. Lees wat er terugkomt:
 cli-next-remarks = De opmerkingen staan bij de mails:
 
 ## Wat mensen beslissen

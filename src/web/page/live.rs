@@ -36,6 +36,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         "value": done.to_string(),
         "max": if done > 0 || sending.sender_lives { mails.to_string() } else { String::new() },
         "line": visit.say(&line), "lines": lines,
+        "told": sending.returns.map(|returns| visit.say(&returns.phrase(visit.now))),
         "can_stop": sending.sender_lives && !visit.visitor.roles.is_empty(), "log": log, "shows_log": !redacted,
     });
     page(visit, "live", PageName::Live, query, body)

@@ -30,7 +30,17 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         let how = visit.word("web-how-to-check");
         fields.insert("how_to_check".to_owned(), how.into());
     }
+    add_told(visit, &mut body);
     page(visit, "overview", PageName::Overview, query, body)
+}
+
+/// Adds how many are told, once mails were handed over.
+fn add_told(visit: &PageVisit<'_>, body: &mut Value) {
+    let returns = visit.room.sending().returns;
+    let told = returns.map(|returns| visit.say(&returns.phrase(visit.now)));
+    if let Value::Object(fields) = body {
+        fields.insert("told".to_owned(), told.into());
+    }
 }
 
 /// The one page of somebody who sees aliases in place of names: the same overview, and the state of
@@ -49,5 +59,6 @@ fn redacted(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answer, Ref
     if let Value::Object(fields) = &mut body {
         fields.insert("rows".to_owned(), rows.into());
     }
+    add_told(visit, &mut body);
     page(visit, "redacted", PageName::Overview, query, body)
 }

@@ -57,6 +57,26 @@ fn alone(folder: &Folder, set: &[String]) -> String {
     folder.heraut(&set.collect::<Vec<_>>()).screen()
 }
 
+/// How long returned mail is waited for after a run.
+fn waited(folder: &Folder, set: &[String]) -> String {
+    let server = server(|_: Moment, _: &Scene<'_>| Act::Proceed);
+    let set: Vec<&str> = set.iter().map(String::as_str).collect();
+    let run = |words: &[&str]| server.heraut(folder, &set, words);
+    assert_eq!(run(SEND).exit, 0);
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    let returns = run(&["--json", "status"]).json()["returns"].clone();
+    let time = |name: &str| returns[name].as_str().unwrap().parse::<Timestamp>();
+    let (last, until) = (time("handed_over").unwrap(), time("until").unwrap());
+    let told = run(&["--lang", "en", "status"]).screen();
+    let so_far = told.contains("Told so far in this trial: 3; returns until");
+    let over = told.contains("Told in this trial: 3; none of their mails came back");
+    let hours = until.duration_since(last).as_hours();
+    format!(
+        "{hours} hours, so far {so_far}, over {over}, {}",
+        returns["told"]
+    )
+}
+
 /// A rehearsal with the guests of the settings: they stand in the file and nowhere else.
 fn rehearsed(folder: &Folder, set: &[String]) -> String {
     let server = server(|_: Moment, _: &Scene<'_>| Act::Proceed);
@@ -106,6 +126,15 @@ fn served(folder: &Folder, set: &[String]) -> String {
 const PACED: &[&str] = &["pace.rate=60/min"];
 
 pub(super) const WHEN: &[Row] = &[
+    row(
+        "returns.until",
+        waited,
+        &[],
+        [
+            ("", "336 hours, so far true, over false, 3"),
+            ("1s", "0 hours, so far false, over true, 3"),
+        ],
+    ),
     row(
         "rehearsal.guests",
         rehearsed,
