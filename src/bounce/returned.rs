@@ -48,6 +48,22 @@ impl ReturnKind {
         }
     }
 
+    /// Whether a mail of this kind reports what became of another.
+    #[must_use]
+    pub const fn is_report(self) -> bool {
+        match self {
+            ReturnKind::Failed
+            | ReturnKind::Refused
+            | ReturnKind::Delayed
+            | ReturnKind::Delivered
+            | ReturnKind::Relayed
+            | ReturnKind::Expanded => true,
+            ReturnKind::AutoReply | ReturnKind::Held | ReturnKind::Feedback | ReturnKind::Other => {
+                false
+            }
+        }
+    }
+
     /// Every kind, in the order in which people see them.
     pub const ALL: [ReturnKind; 10] = [
         ReturnKind::Failed,

@@ -57,6 +57,12 @@ pub enum Error {
         /// The folder.
         path: String,
     },
+    /// A file that is too large to be a mail.
+    #[error("too large for a mail")]
+    MailTooLarge {
+        /// The file.
+        path: String,
+    },
     /// The journal.
     #[error(transparent)]
     Journal(#[from] JournalFault),

@@ -52,9 +52,9 @@ pub use seal::review::Bundled;
 pub use state::doctor::{Examined, ExaminedPart, Health, examine};
 pub use state::overview::{Next, Overview, Withdrawn};
 pub use state::reading_room::{ReadingRoom, SendingNow, SignOffNow, Welcome};
-pub use state::state_name::state_phrase;
+pub use state::state_name::{STATE_NAMES, state_phrase};
 pub use state::status::{EarlierMail, MailStatus, Status};
-pub use verify::mail::OurMail;
+pub use verify::mail::{MOST_OF_MAIL, OurMail};
 pub use verify::records::VerifiedJournal;
 pub use verify::{MailComparison, MailDifference};
 

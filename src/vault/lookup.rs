@@ -5,6 +5,13 @@ use super::store::Vault;
 use crate::address::Address;
 use crate::id::Pseudonym;
 
+/// The ENVID of a mail (RFC 3461, section 4.4): the part of its `Message-ID` before the `@`. No `<`, `>` or `+` is in it,
+/// so relays return it as it stands.
+#[must_use]
+pub fn envelope_id(message_id: &str) -> &str {
+    message_id.split('@').next().unwrap_or_default()
+}
+
 impl Vault {
     /// The mails with this `Message-ID`, without the angle brackets: seal and recipient, the newest
     /// seal first.

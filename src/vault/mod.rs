@@ -25,6 +25,7 @@ pub use encrypted_texts::EncryptedTexts;
 pub use fault::VaultFault;
 pub use index::Index;
 pub use key::{KeyFault, load as load_key, load_beside, load_or_make};
+pub use lookup::envelope_id;
 pub use note::{
     KeyProof, journal_at_seal, keep_journal_at_seal, keep_key_check, knows_by_key, prove_key,
 };

@@ -13,6 +13,7 @@ use super::form::FormFields;
 use super::guard::guard;
 use super::page::{agree, invitation, live, mail, mails, overview, remarks, verify, wordings};
 use super::site::{PageVisit, SharedSite};
+use crate::campaign::MOST_OF_MAIL;
 
 /// Most bytes of a form.
 const FORM: usize = 64 * 1024;
@@ -49,7 +50,7 @@ pub(super) fn router(site: SharedSite) -> Router {
             "/verify",
             shown(verify::show)
                 .post(verify::ask)
-                .layer(DefaultBodyLimit::max(verify::MOST)),
+                .layer(DefaultBodyLimit::max(MOST_OF_MAIL)),
         )
         .route("/style.css", get(style))
         .route("/page.js", get(script))

@@ -9,7 +9,12 @@ use serde_json::Value;
 use crate::harness::Folder;
 
 /// A report that one mail of ours could not be delivered.
-fn report(envelope_id: &str, message_id: &str, recipient: &str, diagnostic: &str) -> String {
+pub(crate) fn report(
+    envelope_id: &str,
+    message_id: &str,
+    recipient: &str,
+    diagnostic: &str,
+) -> String {
     format!(
         "From: MAILER-DAEMON@relay.example\nTo: bericht@voorbeeldzaken.example\nSubject: Undelivered Mail Returned to Sender\n\
          Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n\

@@ -8,6 +8,7 @@ use std::time::Duration;
 use heraut::relay::catcher::{Act, Moment, Scene as Asked};
 use serde_json::Value;
 
+use crate::bounces::report;
 use crate::office::{Office, words};
 
 const LIST: &str = "recipients.example.csv";
@@ -348,4 +349,35 @@ fn what_a_person_lets_go_again_during_a_run_is_compared_with_the_list_first() {
         "{document}"
     );
     assert_eq!(office.server.kept.mails().len(), 0);
+}
+
+#[test]
+fn a_mail_that_comes_back_because_of_us_stops_a_run_and_may_go_again_once_that_is_mended() {
+    let office = puts_one_off();
+    office.seal_and_agree();
+    let run = waiting_for_one(&office, &["--only", "ORG-001", "ORG-002"]);
+    while office.state("ORG-002") != "accepted" {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let status = office.run(&["status", "--json", "--reveal"]).json();
+    let mails = status["mails"].as_array().unwrap();
+    let sent = mails.iter().find(|mail| mail["id"] == "ORG-002").unwrap();
+    let named = format!("Message-ID: <{}>\n", sent["message_id"].as_str().unwrap());
+    let said = "550 5.7.26 Unauthenticated email is not accepted due to the domain's DMARC policy";
+    let mail = office.folder.path("terug.eml");
+    fs::write(&mail, report("", &named, "x@relay.example", said)).unwrap();
+    let read = office.run(&["bounces", "--json", mail.to_str().unwrap()]);
+    assert_eq!(read.json()["sum"]["recorded"], 1, "{}", read.err);
+    let ended = run.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(8), "{told}");
+    assert_eq!(office.state("ORG-002"), "bounced");
+    assert_eq!(office.server.kept.mails().len(), 1);
+    // Mended: the same mail goes once more, and only because somebody says so.
+    let rest = ["send", "--after-brake", "--only", "ORG-002"];
+    assert_eq!(office.run(&rest).exit, 4);
+    decide(&office, "again", "ORG-002");
+    assert_eq!(office.run(&rest).exit, 0);
+    assert_eq!(office.state("ORG-002"), "accepted");
+    assert_eq!(office.server.kept.mails().len(), 2);
 }

@@ -96,3 +96,21 @@ fn the_journal_is_checked_whole_and_damage_is_told() {
     let ran = folder.heraut(&["--json", "verify", "--journal"]);
     assert_eq!(ran.exit, 9, "{}", ran.screen());
 }
+
+#[test]
+fn a_file_that_is_no_mail_by_its_size_is_told_and_not_read_to_its_end() {
+    let (folder, mail) = sent();
+    let path = folder.path("mail.eml");
+    fs::write(&path, &mail).unwrap();
+    // As large as a mail may be; then one octet more, and then as large as no memory is.
+    let most = 50 << 20;
+    for (length, exit) in [(most, 9), (most + 1, 3), (1 << 40, 3)] {
+        let file = fs::OpenOptions::new().write(true).open(&path).unwrap();
+        file.set_len(length).unwrap();
+        let ran = folder.heraut(&["--json", "verify", path.to_str().unwrap()]);
+        assert_eq!(ran.exit, exit, "{length}: {}", ran.screen());
+        if exit == 3 {
+            assert_eq!(ran.json()["error"]["code"], "campaign-mail-large");
+        }
+    }
+}

@@ -103,6 +103,27 @@ pub(crate) fn people_of(
     Ok(signoff::people_of(key, signing, words, &known))
 }
 
+/// The approval that somebody asks to give, without paper, signature and invitation. `by` and `recorded` are the names as
+/// they are spelled in the vault.
+fn request<'a>(
+    ask: &'a WordAsk,
+    digest: Digest,
+    by: &'a str,
+    recorded: Option<(&'a str, &'a str)>,
+    now: Timestamp,
+) -> ApprovalRequest<'a> {
+    ApprovalRequest {
+        digest,
+        by,
+        role: &ask.role,
+        recorded,
+        paper: None,
+        signature: None,
+        now,
+        invitation: None,
+    }
+}
+
 impl Campaign {
     /// Records an approval of a sealed digest. If the seal asks for signatures, it must be signed.
     ///
@@ -144,16 +165,15 @@ impl Campaign {
             .map(|text| texts.keep_durably(text))
             .transpose()?;
         let word = ApprovalRequest {
-            digest,
-            by: &by,
-            role: &ask.role,
-            recorded: recorded
-                .as_ref()
-                .map(|(who, paper, _)| (who.as_str(), paper.as_str())),
             paper: recorded.as_ref().map(|(_, _, id)| *id),
             signature: signature.as_deref().zip(kept),
-            now,
-            invitation: None,
+            ..request(
+                ask,
+                digest,
+                &by,
+                recorded.as_ref().map(|(who, paper, _)| (&**who, &***paper)),
+                now,
+            )
         };
         let given = |ledger: &Ledger| {
             let people = people_of(key, &policy, ledger, texts)?;
@@ -176,18 +196,8 @@ impl Campaign {
         if let Some((who, paper)) = &ask.recorded {
             recorded = Some((opened.spelled_in_vault(who)?, paper));
         }
-        let word = ApprovalRequest {
-            digest,
-            by: &by,
-            role: &ask.role,
-            recorded: recorded
-                .as_ref()
-                .map(|(who, paper)| (who.as_str(), paper.as_str())),
-            paper: None,
-            signature: None,
-            now,
-            invitation: None,
-        };
+        let recorded = recorded.as_ref().map(|(who, paper)| (&**who, &***paper));
+        let word = request(ask, digest, &by, recorded, now);
         let ledger = opened.journal.ledger();
         let people = people_of(&opened.key, &policy, ledger, &opened.texts)?;
         let text = signoff::statement(&opened.key, &policy, ledger.words(), &people, &word)?;

@@ -12,6 +12,7 @@ use crate::id::{Digest, ListId, Pseudonym};
 
 use super::outcome::ReturnMatch;
 use crate::journal::event::MatchedBy;
+use crate::vault::envelope_id;
 
 /// One sealed mail of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,9 +47,8 @@ impl KnownMails {
     ) {
         let place = self.mails.len();
         self.mails.push(mail);
-        let envelope_id = message_id.split('@').next().unwrap_or_default();
         let add = |names: &mut Names, name: String| names.entry(name).or_default().push(place);
-        add(&mut self.by_envelope_id, envelope_id.to_owned());
+        add(&mut self.by_envelope_id, envelope_id(message_id).to_owned());
         add(&mut self.by_message_id, message_id.to_owned());
         add(&mut self.by_address, folded(address));
         if let Some(path) = own_path {

@@ -78,22 +78,15 @@ impl ReadReturn {
     /// that waits for a person, or one that was not understood.
     #[must_use]
     pub fn is_in_the_tray(&self) -> bool {
-        match self.kind {
-            ReturnKind::Failed
-            | ReturnKind::Refused
-            | ReturnKind::Delayed
-            | ReturnKind::Delivered
-            | ReturnKind::Relayed
-            | ReturnKind::Expanded => {
-                let is_matched = |one: &RecipientMatch| {
-                    let found = one.matched.as_ref();
-                    found.is_some_and(|found| found.mail.is_some())
-                };
-                self.recorded == Some(Recording::Unsure) || !self.recipients.iter().any(is_matched)
-            }
-            ReturnKind::Held | ReturnKind::Other => true,
-            ReturnKind::AutoReply | ReturnKind::Feedback => false,
+        if self.kind.is_report() {
+            let is_matched = |one: &RecipientMatch| {
+                let found = one.matched.as_ref();
+                found.is_some_and(|found| found.mail.is_some())
+            };
+            return self.recorded == Some(Recording::Unsure)
+                || !self.recipients.iter().any(is_matched);
         }
+        matches!(self.kind, ReturnKind::Held | ReturnKind::Other)
     }
 }
 

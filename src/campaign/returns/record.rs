@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::outcome::{ReadReturn, RecipientMatch, Recording, Returns};
 use super::read::{known_mails, read_all};
-use crate::bounce::{Fault, ReturnClass, ReturnKind};
+use crate::bounce::{Fault, ReturnClass};
 use crate::campaign::folder::opened::Opened;
 use crate::campaign::{Campaign, Error};
 use crate::delivery::DeliveryStatus;
@@ -41,7 +41,7 @@ impl Campaign {
             returns.sum.recorded += usize::from(recording == Recording::Recorded);
         }
         for mail in &mut returns.mails {
-            if mail.recorded.is_none() && is_report(mail.kind) {
+            if mail.recorded.is_none() && mail.kind.is_report() {
                 mail.recorded = Some(Recording::Unsure);
             }
         }
@@ -130,25 +130,10 @@ fn weigh(
     (events, found)
 }
 
-/// Whether a mail of this kind reports what became of another.
-const fn is_report(kind: ReturnKind) -> bool {
-    match kind {
-        ReturnKind::Failed
-        | ReturnKind::Refused
-        | ReturnKind::Delayed
-        | ReturnKind::Delivered
-        | ReturnKind::Relayed
-        | ReturnKind::Expanded => true,
-        ReturnKind::AutoReply | ReturnKind::Held | ReturnKind::Feedback | ReturnKind::Other => {
-            false
-        }
-    }
-}
-
 /// What a report says of one of our mails: the worst, if it names several recipients behind it.
 /// `None` if it names none, or isn't certain.
 fn verdict(mail: &ReadReturn) -> Option<(Pseudonym, Digest, DeliveryStatus, &RecipientMatch)> {
-    let recipients = mail.recipients.iter().filter(|_| is_report(mail.kind));
+    let recipients = mail.recipients.iter().filter(|_| mail.kind.is_report());
     let with_mail = recipients.filter_map(|one| {
         let (recipient, digest) = one.matched.as_ref()?.mail?;
         let status = match one.said.class {

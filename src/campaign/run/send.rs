@@ -31,7 +31,7 @@ use crate::relay::connect::SessionSettings as RelaySettings;
 use crate::relay::dial::Tcp;
 use crate::relay::{Cause, Listener, Relay, RelayFault, SmtpRelay};
 use crate::signoff::Approved;
-use crate::vault::{EncryptedTexts, Outbox, Stored, return_path};
+use crate::vault::{EncryptedTexts, Outbox, Stored, envelope_id, return_path};
 
 /// Result of a run.
 #[derive(Debug)]
@@ -373,7 +373,7 @@ impl Mails for SealedMails<'_> {
             digest,
             pieces,
         } = self.outbox.read(recipient)?;
-        let envid = message_id.split('@').next().unwrap_or_default().to_owned();
+        let envid = envelope_id(&message_id).to_owned();
         let from = match self.own {
             Some(key) => {
                 let own = return_path(key, &self.from, &message_id);

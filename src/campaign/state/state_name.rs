@@ -1,6 +1,10 @@
 //! The names of a mail's states in the reader's language.
 
+use crate::delivery::State;
 use crate::phrase::Phrase;
+
+/// The names of all states of a mail, in the order in which people see them.
+pub const STATE_NAMES: [&str; State::NAMES.len()] = State::NAMES;
 
 /// A state's name in the reader's language.
 #[must_use]

@@ -1,10 +1,14 @@
 //! Whether a mail is one that this campaign sealed, and unchanged.
 
+use std::fs::File;
+use std::path::Path;
+
 use jiff::Timestamp;
 use mail_parser::{Encoding, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::compare::{MailComparison, compare};
 use super::header::{on_the_wire, split, value};
+use crate::bounded::read_up_to;
 use crate::campaign::{Campaign, Error, Kind};
 use crate::id::{CampaignKey, Digest, Pseudonym};
 use crate::vault::{Outbox, Vault, VaultFault};
@@ -13,6 +17,8 @@ use crate::vault::{Outbox, Vault, VaultFault};
 const DEEPEST: usize = 5;
 /// Most mails that are looked at in one file.
 const MOST: usize = 50;
+/// Most octets of a mail that is looked at: mail servers take no larger ones.
+pub const MOST_OF_MAIL: usize = 50 << 20;
 
 /// A mail of this campaign, and how the file at hand compares with it. It says nothing of any other
 /// mail.
@@ -43,6 +49,22 @@ impl OurMail {
 }
 
 impl Campaign {
+    /// [`Campaign::verify_mail`] of a file.
+    ///
+    /// # Errors
+    /// [`Error::MailTooLarge`] above [`MOST_OF_MAIL`]; [`Error::File`]; those of [`Campaign::verify_mail`].
+    pub fn verify_file(&self, path: &Path) -> Result<Option<OurMail>, Error> {
+        let name = path.display().to_string();
+        let read = File::open(path).and_then(|file| {
+            let length = file.metadata().map_or(0, |about| about.len());
+            read_up_to(file, MOST_OF_MAIL as u64, length)
+        });
+        match read.map_err(Error::file(name.clone()))? {
+            Some(bytes) => self.verify_mail(&bytes),
+            None => Err(Error::MailTooLarge { path: name }),
+        }
+    }
+
     /// Finds out whether a mail is one of ours: by its `Message-ID` in any seal, else by the
     /// return path that only this campaign's key makes. `None`: it is not, whatever else it is.
     ///

@@ -20,8 +20,7 @@ pub(crate) fn run(context: &CommandContext, file: Option<&Path>) -> Result<Exit,
 /// Says whether the mail in this file is one of ours, and what differs. It says the same of
 /// whatever is not.
 fn mail(context: &CommandContext, file: &Path) -> Result<Exit, Error> {
-    let bytes = std::fs::read(file).map_err(Error::file(file.display().to_string()))?;
-    let Some(ours) = context.campaign.verify_mail(&bytes)? else {
+    let Some(ours) = context.campaign.verify_file(file)? else {
         context.print(|_| json!({ "ours": false }));
         context.screen.say(&OurMail::not_ours());
         return Ok(Exit::Input);

@@ -15,6 +15,8 @@ campaign-none-here = There is no campaign here: { $file } doesn't exist.
     .hint = Go to the campaign's folder, give it with -C, or start a new one: heraut init DIR
 campaign-no-mail-here = There is no mail in { $path }.
     .hint = Name files (.eml or mbox), a Maildir (with new and cur), or a folder of .eml or .mbox files.
+campaign-mail-large = { $path } is larger than { $most } MB, so it is no mail.
+    .hint = Name the file that the mail program saved for this one mail (.eml).
 campaign-in-the-way = { $file } is already there, and heraut did not write it as it is now.
     .hint = heraut doesn't overwrite other people's files. Move it, or choose another folder.
 campaign-not-empty = There is already something in this folder.
@@ -280,12 +282,12 @@ campaign-guests-in-settings = The guest list stands in config/heraut.toml alone,
 ## Whether a mail is ours
 
 campaign-verify-not-ours = This is not a mail of this campaign.
-campaign-verify-unchanged = This is a mail of this campaign, unchanged since it was sealed on { $at } (digest { $digest }).{ $kind ->
+campaign-verify-unchanged = This is a mail of this campaign, unchanged since it was sealed ({ $at }, digest { $digest }).{ $kind ->
         [live] {""}
         [rehearsal] {" "}It is a mail of a rehearsal.
        *[trial] {" "}It is a mail of a trial.
     }
-campaign-verify-changed = This is a mail of this campaign, but it was changed after it was sealed on { $at } (digest { $digest }).{ $kind ->
+campaign-verify-changed = This is a mail of this campaign, but it was changed after it was sealed ({ $at }, digest { $digest }).{ $kind ->
         [live] {""}
         [rehearsal] {" "}It is a mail of a rehearsal.
        *[trial] {" "}It is a mail of a trial.

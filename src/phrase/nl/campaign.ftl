@@ -15,6 +15,8 @@ campaign-none-here = Hier is geen campagne: { $file } is er niet.
     .hint = Ga naar de map van de campagne, geef die op met -C, of begin een nieuwe: heraut init MAP
 campaign-no-mail-here = In { $path } is geen mail.
     .hint = Noem bestanden (.eml of mbox), een Maildir (met new en cur), of een map met .eml- of .mbox-bestanden.
+campaign-mail-large = { $path } is groter dan { $most } MB, dus het is geen mail.
+    .hint = Noem het bestand dat het mailprogramma voor deze ene mail heeft opgeslagen (.eml).
 campaign-in-the-way = { $file } is er al, en heraut heeft het niet geschreven zoals het nu is.
     .hint = heraut schrijft niet over bestanden van anderen heen. Verplaats het, of kies een andere map.
 campaign-not-empty = In deze map staat al iets.
@@ -281,12 +283,12 @@ campaign-guests-in-settings = De gastenlijst staat alleen in config/heraut.toml,
 ## Of een mail van ons is
 
 campaign-verify-not-ours = Dit is geen mail van deze campagne.
-campaign-verify-unchanged = Dit is een mail van deze campagne, ongewijzigd sinds hij op { $at } werd verzegeld (controlegetal { $digest }).{ $kind ->
+campaign-verify-unchanged = Dit is een mail van deze campagne, ongewijzigd sinds de verzegeling ({ $at }, controlegetal { $digest }).{ $kind ->
         [live] {""}
         [rehearsal] {" "}Het is een mail van een generale repetitie.
        *[trial] {" "}Het is een mail van een proef.
     }
-campaign-verify-changed = Dit is een mail van deze campagne, maar hij is veranderd nadat hij op { $at } werd verzegeld (controlegetal { $digest }).{ $kind ->
+campaign-verify-changed = Dit is een mail van deze campagne, maar hij is veranderd na de verzegeling ({ $at }, controlegetal { $digest }).{ $kind ->
         [live] {""}
         [rehearsal] {" "}Het is een mail van een generale repetitie.
        *[trial] {" "}Het is een mail van een proef.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::frame::{PageName, hold_place, page};
-use crate::campaign::state_phrase;
+use crate::campaign::{STATE_NAMES, state_phrase};
 use crate::phrase::{Language, Phrase, Speaker};
 use crate::review::ServedLine;
 use crate::web::answer::{Answer, Refusal};
@@ -16,21 +16,6 @@ use crate::web::site::PageVisit;
 const ON_A_PAGE: usize = 50;
 /// Most values in a list to choose from: the most frequent ones.
 const CHOICES: usize = 100;
-/// The states in the list to choose from.
-const STATES: [&str; 11] = [
-    "queued",
-    "offered",
-    "accepted",
-    "deferred",
-    "refused",
-    "in_doubt",
-    "expired",
-    "withheld",
-    "delivered",
-    "delayed",
-    "bounced",
-];
-
 /// What the form may hold.
 const FIELDS: [&str; 5] = ["q", "domain", "kind", "finding", "state"];
 
@@ -200,5 +185,5 @@ fn choices(speaker: &Speaker, seen: &[(&ServedLine, &&'static str)], chosen: &st
             })
         })
     };
-    STATES.iter().filter_map(choice).collect()
+    STATE_NAMES.iter().filter_map(choice).collect()
 }

@@ -7,15 +7,12 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::frame::{PageName, hold_place, page};
-use crate::campaign::{MailDifference, OurMail};
+use crate::campaign::{MOST_OF_MAIL, MailDifference, OurMail};
 use crate::phrase::Phrase;
 use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
 use crate::web::session::PageSession;
 use crate::web::site::{PageVisit, SharedSite};
-
-/// Most bytes of a form with a mail: mail servers take no larger ones.
-pub(crate) const MOST: usize = 50 << 20;
 
 /// The page that asks for the file.
 pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answer, Refusal> {
@@ -87,7 +84,7 @@ async fn sent(
 fn too_long(fault: MultipartError) -> Refusal {
     match fault.status() {
         StatusCode::PAYLOAD_TOO_LARGE => {
-            Refusal::TooLong(Phrase::new("web-verify-long").with("most", MOST >> 20))
+            Refusal::TooLong(Phrase::new("web-verify-long").with("most", MOST_OF_MAIL >> 20))
         }
         _ => Refusal::NotOurForm,
     }

@@ -36,16 +36,10 @@ pub(super) fn kind(kind: ReturnKind) -> Phrase {
 
 /// Why, whose fault that is, and the code.
 pub(super) fn why(said: &ReturnedRecipient) -> Phrase {
-    let fault = match said.fault() {
-        Fault::Them => "them",
-        Fault::Us => "us",
-        Fault::Line => "line",
-        Fault::Unknown => "unknown",
-    };
     let code = said.status.map(|code| code.to_string());
     Phrase::new("bounce-why")
         .with("cause", cause_phrase(said.cause))
-        .with("fault", fault)
+        .with("fault", said.fault().name())
         .with("code", code.unwrap_or_else(|| "none".to_owned()))
 }
 

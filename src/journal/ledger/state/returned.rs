@@ -137,3 +137,143 @@ impl Ledger {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::Event;
+    use crate::journal::event::{Answered, MatchedBy, Offered, Sealed, Step, Verdict};
+
+    const MINUTE: i64 = 60;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_700_000_000 + seconds).unwrap()
+    }
+
+    fn mail(number: u8) -> Digest {
+        Digest::of(&[number])
+    }
+
+    fn recipient() -> Pseudonym {
+        Pseudonym::from_bytes([7; 16])
+    }
+
+    /// One mail, sealed and not offered.
+    fn sealed() -> Ledger {
+        let mut ledger = Ledger::default();
+        seal(&mut ledger, 1);
+        ledger
+    }
+
+    fn seal(ledger: &mut Ledger, seal: u32) {
+        let number = u8::try_from(seal).unwrap();
+        let sealed = Event::Sealed(Sealed {
+            seal,
+            digest: mail(100 + number),
+            supplement: seal > 1,
+            by: None,
+        });
+        let queued = Event::Queued {
+            seal,
+            recipient: recipient(),
+            mail: mail(number),
+        };
+        for event in [sealed, queued] {
+            ledger.apply(at(0), &event).unwrap();
+        }
+    }
+
+    /// The mail was offered and taken at this time.
+    fn taken(ledger: &mut Ledger, attempt: u32, seconds: i64) {
+        let events = [
+            Event::Offered(Offered {
+                recipient: recipient(),
+                attempt,
+                date: at(seconds),
+            }),
+            Event::Answered(Answered {
+                recipient: recipient(),
+                attempt,
+                step: Step::Dot,
+                verdict: Verdict::Accepted,
+                reply: None,
+                words: None,
+                perhaps_taken: None,
+            }),
+        ];
+        for event in events {
+            ledger.apply(at(seconds), &event).unwrap();
+        }
+    }
+
+    fn report(number: u8, status: DeliveryStatus, written: Option<i64>) -> StatusReport {
+        StatusReport {
+            id: TextId::from_bytes([number; 16]),
+            recipient: recipient(),
+            mail: mail(1),
+            status,
+            written: written.map(at),
+        }
+    }
+
+    fn read(ledger: &mut Ledger, report: &StatusReport) {
+        let notification = Notification {
+            recipient: report.recipient,
+            mail: report.mail,
+            status: report.status,
+            by: MatchedBy::EnvelopeId,
+            cause: None,
+            about_us: false,
+            code: None,
+            report: report.id,
+            words: None,
+        };
+        let event = Event::Returned(notification);
+        ledger.apply(at(40 * MINUTE), &event).unwrap();
+    }
+
+    #[test]
+    fn only_what_is_about_this_mail_and_this_attempt_is_news() {
+        let failed = |written| report(1, DeliveryStatus::Failed, written);
+        let mut ledger = Ledger::default();
+        assert_eq!(ledger.weigh(&failed(None)), Weight::Unknown);
+        seal(&mut ledger, 1);
+        assert_eq!(ledger.weigh(&failed(None)), Weight::NeverOffered);
+        taken(&mut ledger, 1, 20 * MINUTE);
+        for (written, weight) in [
+            (None, Weight::News),
+            (Some(20 * MINUTE), Weight::News),
+            // The clock of the server that wrote it may be slow.
+            (Some(5 * MINUTE), Weight::News),
+            (Some(5 * MINUTE - 1), Weight::EarlierAttempt),
+        ] {
+            assert_eq!(ledger.weigh(&failed(written)), weight, "{written:?}");
+        }
+        // That it arrived is true of whichever attempt.
+        let delivered = report(1, DeliveryStatus::Delivered, Some(0));
+        assert_eq!(ledger.weigh(&delivered), Weight::News);
+        read(&mut ledger, &failed(None));
+        seal(&mut ledger, 2);
+        assert_eq!(
+            ledger.weigh(&report(2, DeliveryStatus::Failed, None)),
+            Weight::EarlierMail
+        );
+    }
+
+    #[test]
+    fn the_same_report_is_news_once_and_another_that_says_the_same_is_none() {
+        let mut ledger = sealed();
+        taken(&mut ledger, 1, 0);
+        let first = report(1, DeliveryStatus::Failed, None);
+        read(&mut ledger, &first);
+        assert_eq!(ledger.weigh(&first), Weight::ReadBefore);
+        for (number, status, weight) in [
+            (2, DeliveryStatus::Failed, Weight::Nothing),
+            (3, DeliveryStatus::Delayed, Weight::Nothing),
+            (4, DeliveryStatus::Delivered, Weight::News),
+        ] {
+            let other = report(number, status, None);
+            assert_eq!(ledger.weigh(&other), weight, "{status:?}");
+        }
+    }
+}
