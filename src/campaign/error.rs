@@ -4,6 +4,7 @@
 use super::clock_doubt::ClockDoubt;
 use super::decisions::invitation_fault::InvitationFault;
 use super::mismatch::Mismatch;
+use super::no_mail::NoMail;
 use super::rehearsal::fault::RehearsalFault;
 use super::run::last_stop::Stop;
 use crate::config::SecretFault;
@@ -51,18 +52,9 @@ pub enum Error {
         /// The file.
         file: String,
     },
-    /// A folder without returned mail.
-    #[error("no mail here")]
-    NoMailHere {
-        /// The folder.
-        path: String,
-    },
-    /// A file that is too large to be a mail.
-    #[error("too large for a mail")]
-    MailTooLarge {
-        /// The file.
-        path: String,
-    },
+    /// What was named as a mail is none.
+    #[error(transparent)]
+    NoMail(#[from] NoMail),
     /// The journal.
     #[error(transparent)]
     Journal(#[from] JournalFault),

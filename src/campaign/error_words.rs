@@ -6,7 +6,6 @@ use super::error::{Error, Wanted};
 use super::mismatch::list_differs;
 use super::run::last_stop::Stop;
 use super::state::state_name::state_phrase;
-use super::verify::mail::MOST_OF_MAIL;
 use crate::dispatch::SendFault;
 use crate::finding::Finding;
 use crate::id::Digest;
@@ -76,10 +75,7 @@ fn phrase(error: &Error) -> Phrase {
         Error::NoCampaign { file } => Phrase::new("campaign-none-here").with("file", file),
         Error::NotEmpty => Phrase::new("campaign-not-empty"),
         Error::InTheWay { file } => Phrase::new("campaign-in-the-way").with("file", file),
-        Error::NoMailHere { path } => Phrase::new("campaign-no-mail-here").with("path", path),
-        Error::MailTooLarge { path } => Phrase::new("campaign-mail-large")
-            .with("path", path)
-            .with("most", MOST_OF_MAIL >> 20),
+        Error::NoMail(fault) => fault.phrase(),
         Error::NoStateFolder => Phrase::new("campaign-no-state-folder"),
         Error::OtherUser { owner, you } => other_user_phrase(owner, you),
         Error::NotSealed => Phrase::new("campaign-not-sealed"),

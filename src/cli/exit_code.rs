@@ -36,8 +36,7 @@ impl Exit {
             | Error::NoCampaign { .. }
             | Error::NotEmpty
             | Error::InTheWay { .. }
-            | Error::NoMailHere { .. }
-            | Error::MailTooLarge { .. }
+            | Error::NoMail(_)
             | Error::Secret(_) => Exit::Input,
             Error::NoSuchId { .. }
             | Error::Rehearsal(_)

@@ -11,7 +11,7 @@ const ENGLISH: &[&str] = sources!("en": "phrase", "config", "list", "notice", "r
     "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli");
 
 /// A language the program speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Language {
     /// Dutch.
     Dutch,

@@ -18,6 +18,7 @@ mod mails;
 pub mod page;
 mod redacted;
 mod served;
+mod served_lines;
 #[cfg(test)]
 mod tests;
 pub(crate) mod wording;
@@ -30,4 +31,5 @@ pub use input::Input;
 pub use page::links::Links;
 pub use page::templates::{page_words, templates};
 pub use redacted::RedactedPages;
-pub use served::{ReadMails, SealPages, ServedLine, ServedMail};
+pub use served::{ReadMails, SealPages, ServedMail};
+pub use served_lines::{LineChoices, ServedLine};

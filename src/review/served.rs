@@ -1,13 +1,11 @@
 //! The pages of one seal for a server: read once, asked for often.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::csv_files;
 use super::fault::ReviewFault;
-use super::folder::file_names;
 use super::input::Input;
 use super::mails::{ReadMail, each_mail};
 use super::page::bundle_input::Case;
@@ -15,11 +13,12 @@ use super::page::enclosures::Enclosures;
 use super::page::parsed_mail::{self, MailAttachment, ParsedMail};
 use super::page::previous_seal::PreviousSeal;
 use super::page::{changes, mail_page, overview, signoff_view, wordings};
+use super::served_lines::{LineChoices, ServedLine, ServedLines};
 use super::wording::patterns::{Gathering, Wordings};
 use crate::id::{Digest, ListId, Pseudonym};
 use crate::journal::ledger::state::SealEntry;
 use crate::phrase::Speaker;
-use crate::vault::{Outbox, SealedRow, Vault, VaultFault};
+use crate::vault::{Outbox, Vault, VaultFault};
 
 /// What the mails of a seal say about themselves, read from their bytes: the same for as long as the
 /// seal is.
@@ -36,41 +35,6 @@ impl ReadMails {
     pub(super) const fn enclosures(&self) -> &Enclosures {
         &self.enclosures
     }
-}
-
-/// One mail as a list of mails shows it.
-#[derive(Debug, Clone)]
-pub struct ServedLine {
-    /// Its row's id in the list.
-    pub id: ListId,
-    /// Its id in a path of the server.
-    pub path: String,
-    /// Its page.
-    pub href: String,
-    /// The pseudonym of the row.
-    pub recipient: Pseudonym,
-    /// The organisation.
-    pub organisation: String,
-    /// The address.
-    pub address: String,
-    /// What follows the `@`.
-    pub domain: String,
-    /// The subject.
-    pub subject: String,
-    /// Its digest.
-    pub digest: Digest,
-    /// The kind of organisation; empty if that isn't known.
-    pub kind: String,
-    /// The codes of the findings about its row.
-    pub findings: BTreeSet<String>,
-    /// How it compares with the previous mail of the row, in words.
-    pub change: Option<String>,
-    /// Name and address have little or nothing in common.
-    pub unlike: bool,
-    /// A person withholds it.
-    pub withheld: bool,
-    /// Somebody made a remark about it.
-    pub remarked: bool,
 }
 
 /// A mail read back from its sealed bytes.
@@ -105,8 +69,7 @@ impl ServedMail {
 pub struct SealPages {
     case: Case,
     outbox: Outbox,
-    lines: Vec<ServedLine>,
-    places: HashMap<String, usize>,
+    lines: ServedLines,
     overview: Value,
     wordings: Value,
 }
@@ -138,14 +101,11 @@ impl SealPages {
             mail.sealed.octets = *octets;
             mail.subject.clone_from(subject);
         }
-        let lines = lines(&case);
-        let places = lines.iter().enumerate();
-        let places = places.map(|(place, line)| (line.path.clone(), place));
+        let lines = ServedLines::of(&case);
         let patterns = Some(read.wordings.patterns.len());
         let overview = value(&overview::view(&case, read.enclosures.clone(), patterns)?)?;
         let wordings = value(&wordings::view(&case, &read.wordings))?;
         let pages = SealPages {
-            places: places.collect(),
             overview,
             wordings,
             lines,
@@ -182,7 +142,13 @@ impl SealPages {
     /// All mails in the order in which people read them.
     #[must_use]
     pub fn lines(&self) -> &[ServedLine] {
-        &self.lines
+        self.lines.all()
+    }
+
+    /// What all mails can be narrowed by.
+    #[must_use]
+    pub const fn choices(&self) -> &LineChoices {
+        self.lines.choices()
     }
 
     /// What differs from the mails of the earlier seal with this digest, as the template of the
@@ -231,7 +197,7 @@ impl SealPages {
     /// The mail with this id in a path; `None` if there is none.
     #[must_use]
     pub fn line(&self, path: &str) -> Option<&ServedLine> {
-        self.lines.get(*self.places.get(path)?)
+        self.lines.at(self.lines.place(path)?)
     }
 
     /// Reads a mail, compares it with what was sealed, and opens it as a reader's program does.
@@ -239,10 +205,10 @@ impl SealPages {
     /// # Errors
     /// [`ReviewFault`].
     pub fn mail(&self, line: &ServedLine) -> Result<ServedMail, ReviewFault> {
-        let place = self.places.get(&line.path).ok_or(VaultFault::Missing)?;
+        let place = self.lines.place(&line.path).ok_or(VaultFault::Missing)?;
         let (bytes, opened) = open(&self.outbox, &line.recipient, &line.id)?;
         Ok(ServedMail {
-            place: *place,
+            place,
             bytes,
             opened,
         })
@@ -305,68 +271,4 @@ fn read_mails(case: &Case, outbox: &Outbox) -> Result<ReadMails, ReviewFault> {
         enclosures,
         wordings: words.compared(),
     })
-}
-
-/// The codes of findings, by the row or the id that they are about.
-#[derive(Default)]
-struct CodesOfRows<'c> {
-    by_row: HashMap<u32, BTreeSet<&'c str>>,
-    by_id: HashMap<&'c str, BTreeSet<&'c str>>,
-}
-
-impl<'c> CodesOfRows<'c> {
-    fn read(case: &'c Case) -> CodesOfRows<'c> {
-        let mut codes = CodesOfRows::default();
-        for finding in case.findings.iter().flatten() {
-            let (code, place) = (finding.name(), &finding.place);
-            let in_list = place.file.starts_with(&case.input.list_file);
-            let first = place.row.filter(|_| in_list);
-            let rows = first.map(|first| first..=place.last_row.unwrap_or(first));
-            for row in rows
-                .into_iter()
-                .flatten()
-                .chain(finding.also.iter().copied())
-            {
-                codes.by_row.entry(row).or_default().insert(code);
-            }
-            if let Some(id) = &finding.id {
-                codes.by_id.entry(id).or_default().insert(code);
-            }
-        }
-        codes
-    }
-
-    fn of(&self, row: &SealedRow) -> BTreeSet<String> {
-        let by_row = self.by_row.get(&row.sheet_row).into_iter();
-        let by_id = self.by_id.get(row.list_id.as_str());
-        let codes = by_row.chain(by_id).flatten();
-        codes.map(|code| (*code).to_owned()).collect()
-    }
-}
-
-fn lines(case: &Case) -> Vec<ServedLine> {
-    let (codes, kinds) = (CodesOfRows::read(case), &case.input.kind_of_rows);
-    let remarks = case.input.ledger.remarks().iter();
-    let remarked: HashSet<Pseudonym> = remarks.filter_map(|(_, remark)| remark.mail).collect();
-    let line = |(place, at): (usize, &usize)| {
-        let mail = &case.mails[*at];
-        ServedLine {
-            id: mail.row.list_id.clone(),
-            path: file_names::safe(mail.row.list_id.as_str()),
-            href: case.input.links.mail(mail.linked()),
-            recipient: mail.sealed.recipient,
-            organisation: mail.row.organisation.clone(),
-            address: mail.sealed.address.to_string(),
-            domain: mail.sealed.address.domain().to_owned(),
-            subject: mail.subject.clone(),
-            digest: mail.sealed.digest,
-            kind: kinds.get(&mail.row.sheet_row).cloned().unwrap_or_default(),
-            findings: codes.of(&mail.row),
-            change: overview::change(case, mail),
-            unlike: place < case.unlike,
-            withheld: mail.withheld,
-            remarked: remarked.contains(&mail.sealed.recipient),
-        }
-    };
-    case.order.iter().enumerate().map(line).collect()
 }

@@ -6,10 +6,12 @@
 //! turns requests into calls and outcomes into pages.
 
 mod answer;
+mod bodies;
 mod fault;
 mod form;
 mod guard;
 mod page;
+mod page_name;
 mod routes;
 mod server;
 mod session;

@@ -6,13 +6,14 @@ use std::time::Duration;
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Response};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
-use handlebars::TemplateError;
+use handlebars::{RenderError, TemplateError};
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 use tokio::task::JoinError;
 
 use super::answer::{Answer, Refusal};
+use super::bodies::KeptBodies;
 use super::session::PageSession;
 use super::templates::{Frame, Templates};
 use crate::campaign::{Error, InvitationFault, Kind, ReadingRoom, Visitor};
@@ -40,7 +41,9 @@ impl Voice {
 /// What all requests share.
 pub(super) struct Site {
     room: Mutex<ReadingRoom>,
-    templates: Templates,
+    pub(super) templates: Templates,
+    /// Texts that many people are shown.
+    pub(super) bodies: KeptBodies,
     speakers: [Speaker; 2],
     /// How people reach the page: scheme, name and port.
     pub(super) origin: String,
@@ -86,6 +89,7 @@ impl Site {
             .allow_burst(std::num::NonZeroU32::new(20).unwrap_or(std::num::NonZeroU32::MIN));
         Ok(Site {
             templates: Templates::new(&speakers)?,
+            bodies: KeptBodies::default(),
             room: Mutex::new(room),
             speakers,
             is_tls: origin.starts_with("https://"),
@@ -203,14 +207,22 @@ impl Site {
             "heading": self.speaker(language).text(&Phrase::new(heading)),
             "text": said.text, "hint": said.hint.unwrap_or_default(), "has_session": has_session,
         });
-        let frame = self.outside(language, body);
-        let page = self.templates.page("message", language, &frame);
+        let page = self.whole("message", language, &body);
         page.unwrap_or(said.text)
     }
 
-    /// The frame of a page for somebody without a session: it says nothing about the campaign.
-    pub(super) fn outside(&self, language: Language, body: serde_json::Value) -> Frame {
-        Frame {
+    /// A page for somebody without a session: its frame says nothing about the campaign.
+    pub(super) fn outside(
+        &self,
+        name: &str,
+        language: Language,
+        body: &Value,
+    ) -> Result<Answer, Refusal> {
+        Ok(Answer::Page(self.whole(name, language, body)?))
+    }
+
+    fn whole(&self, name: &str, language: Language, body: &Value) -> Result<String, RenderError> {
+        let frame = Frame {
             title: self.speaker(language).text(&Phrase::new("web-title")),
             campaign: String::new(),
             kind: String::new(),
@@ -223,18 +235,9 @@ impl Site {
             notice: None,
             can_verify: false,
             refresh: String::new(),
-            body,
-        }
-    }
-
-    /// A whole page.
-    pub(super) fn page(
-        &self,
-        name: &str,
-        language: Language,
-        frame: &Frame,
-    ) -> Result<Answer, Refusal> {
-        Ok(Answer::Page(self.templates.page(name, language, frame)?))
+        };
+        let content = self.templates.body(name, language, "", body)?;
+        self.templates.page(language, &frame, &content)
     }
 }
 

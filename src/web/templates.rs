@@ -13,7 +13,9 @@ use crate::review;
 /// The templates and the texts of one language.
 pub(super) struct Templates {
     handlebars: Handlebars<'static>,
-    words: [(Language, BTreeMap<&'static str, String>); 2],
+    words: [(Language, Words); 2],
+    /// Those of the layout: each page has it, and most words stand elsewhere.
+    around: [Words; 2],
 }
 
 /// What every page has around its own part.
@@ -35,7 +37,6 @@ pub(super) struct Frame {
     pub(super) can_verify: bool,
     /// Seconds until the page asks for itself again; empty: it doesn't.
     pub(super) refresh: String,
-    pub(super) body: Value,
 }
 
 /// Who reads.
@@ -70,22 +71,40 @@ pub(super) struct PageNotice {
     pub(super) is_bad: bool,
 }
 
+/// What a page shows between its head and its foot.
+#[derive(Serialize)]
+struct Body<'b> {
+    lang: &'static str,
+    w: &'b Words,
+    /// Path to the first page.
+    up: &'static str,
+    /// The secret of its forms.
+    csrf: &'b str,
+    body: &'b Value,
+}
+
+/// A whole page.
 #[derive(Serialize)]
 struct Page<'p> {
     lang: &'static str,
-    w: &'p BTreeMap<&'static str, String>,
-    /// Path to the first page.
-    up: &'static str,
+    w: &'p Words,
+    content: &'p str,
     #[serde(flatten)]
     frame: &'p Frame,
 }
+
+/// Texts that are the same on each page, by the names that the templates use.
+type Words = BTreeMap<&'static str, String>;
+
+/// The template around all others.
+const LAYOUT: &str = include_str!("pages/layout.hbs");
 
 impl Templates {
     /// Reads the templates; `speak` speaks a language.
     pub(super) fn new(speakers: &[Speaker; 2]) -> Result<Templates, TemplateError> {
         let mut handlebars = review::templates()?;
         for (name, source) in [
-            ("layout", include_str!("pages/layout.hbs")),
+            ("layout", LAYOUT),
             ("invitation", include_str!("pages/invitation.hbs")),
             ("message", include_str!("pages/message.hbs")),
             ("overview", include_str!("pages/overview.hbs")),
@@ -108,24 +127,53 @@ impl Templates {
             }));
             (speaker.language(), words)
         });
-        Ok(Templates { handlebars, words })
+        let used = |word: &str| LAYOUT.contains(&format!("{{{{w.{word}}}}}"));
+        let around = words.each_ref().map(|(_, words)| {
+            let used = words.iter().filter(|(word, _)| used(word));
+            used.map(|(word, text)| (*word, text.clone())).collect()
+        });
+        Ok(Templates {
+            handlebars,
+            words,
+            around,
+        })
     }
 
-    /// A whole page.
-    pub(super) fn page(
+    /// What a page shows between its head and its foot. `csrf` is the secret of its forms.
+    pub(super) fn body(
         &self,
         name: &str,
         language: Language,
-        frame: &Frame,
+        csrf: &str,
+        body: &Value,
     ) -> Result<String, RenderError> {
-        let [first, second] = &self.words;
-        let (_, words) = if first.0 == language { first } else { second };
+        let body = Body {
+            lang: language.code(),
+            w: &self.words[self.place(language)].1,
+            up: "",
+            csrf,
+            body,
+        };
+        self.handlebars.render(name, &body)
+    }
+
+    /// A whole page around its content.
+    pub(super) fn page(
+        &self,
+        language: Language,
+        frame: &Frame,
+        content: &str,
+    ) -> Result<String, RenderError> {
         let page = Page {
             lang: language.code(),
-            w: words,
-            up: "",
+            w: &self.around[self.place(language)],
+            content,
             frame,
         };
-        self.handlebars.render(name, &page)
+        self.handlebars.render("layout", &page)
+    }
+
+    fn place(&self, language: Language) -> usize {
+        usize::from(self.words[0].0 != language)
     }
 }

@@ -17,7 +17,7 @@ impl Campaign {
     /// Before anything is sealed no mail is one of ours.
     ///
     /// # Errors
-    /// [`Error::NoMailHere`] for a folder without mails, [`Error::File`] for what can't be read.
+    /// [`Error::NoMail`] for a folder without mails, [`Error::File`] for what can't be read.
     pub fn read_returns(&self, paths: &[PathBuf]) -> Result<Returns, Error> {
         match self.sealed()? {
             Some(opened) => read_all(&known_mails(&opened.view())?, paths),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bounce::{MAX_OCTETS, Mbox, RawMail};
 use crate::campaign::Error;
+use crate::campaign::no_mail::NoMail;
 
 /// Where one mail lies: its file, and which mail of it, from 1, if the file holds several.
 pub(super) struct MailPlace<'p> {
@@ -27,9 +28,10 @@ pub(super) fn each_mail(
     }
     let files = files_of(path)?;
     if files.is_empty() {
-        return Err(Error::NoMailHere {
+        return Err(NoMail::Here {
             path: path.display().to_string(),
-        });
+        }
+        .into());
     }
     files.iter().try_for_each(|file| each_of_file(file, take))
 }

@@ -4,6 +4,7 @@
 mod decide;
 mod marked;
 mod redacted;
+mod sign_off;
 
 use std::collections::{HashMap, HashSet};
 use std::os::unix::fs::MetadataExt;
@@ -11,8 +12,10 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub use sign_off::SignOffNow;
+
 use super::status::{MailStatus, Which, sum_as_seen};
-use crate::campaign::decisions::approvals::{people_of, policy_of};
+use crate::campaign::decisions::approvals::policy_of;
 use crate::campaign::decisions::invitation_check::{open, waiting};
 use crate::campaign::decisions::invitation_fault::InvitationFault;
 use crate::campaign::decisions::invitations::Visitor;
@@ -22,11 +25,11 @@ use crate::campaign::seal::check::CampaignInput;
 use crate::campaign::{Campaign, Error, Kind, ReturnsWait};
 use crate::delivery::State;
 use crate::id::{CampaignKey, Digest, Pseudonym};
-use crate::journal::ledger::state::{Invitation, RowEntry, Totals, WordEntry};
+use crate::journal::ledger::state::{Invitation, RowEntry, Totals};
 use crate::journal::{Journal, Ledger};
 use crate::phrase::{Language, Speaker};
 use crate::review::{Links, ReadMails, RedactedPages, SealPages};
-use crate::signoff::{Person, Policy, Standing};
+use crate::signoff::Policy;
 use crate::vault::{EncryptedTexts, Inputs};
 
 /// How long it is remembered which input files changed: reading them takes a moment.
@@ -62,6 +65,15 @@ struct NewestSeal {
     inputs: Inputs,
 }
 
+/// What pages were made of: two that are alike say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PagesAsOf {
+    /// How many records the journal had.
+    pub records: u64,
+    /// When they were made: they say when mails would go.
+    pub made: Timestamp,
+}
+
 /// How far the sending is.
 #[derive(Debug, Clone)]
 pub struct SendingNow {
@@ -73,27 +85,6 @@ pub struct SendingNow {
     pub stopped: Option<Stop>,
     /// How many are told and how long returned mail is waited for; `None` if nothing can return.
     pub returns: Option<ReturnsWait>,
-}
-
-/// How far the sign-off of the newest seal is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignOffNow {
-    /// The roles that must approve, in the order in which they are shown.
-    pub required: Vec<String>,
-    /// The approvals that count: role, name if the vault still has it, time.
-    pub given: Vec<(String, Option<String>, Timestamp)>,
-    /// Roles that still have to approve.
-    pub missing: Vec<String>,
-    /// Roles in which this person's approval counts.
-    pub own: Vec<String>,
-    /// How many remarks are open.
-    pub open_remarks: usize,
-    /// Whether the seal asks for signatures.
-    pub signs: bool,
-    /// Whether nobody can approve before the open remarks are closed.
-    pub blocked: bool,
-    /// The earlier seal that this person approved last, if this one is still to be approved.
-    pub earlier: Option<Digest>,
 }
 
 /// An invitation whose link was followed, before its button was pressed.
@@ -188,6 +179,19 @@ impl ReadingRoom {
         Ok(&pages.2)
     }
 
+    /// What the pages of the newest seal were made of.
+    ///
+    /// # Errors
+    /// Errors of journal, vault and key.
+    pub fn pages_as_of(&mut self, language: Language, now: Timestamp) -> Result<PagesAsOf, Error> {
+        self.pages(language, now)?;
+        let (_, made, _) = self.pages.get(language.code()).ok_or(Error::NotSealed)?;
+        Ok(PagesAsOf {
+            records: self.journal.tip().count,
+            made: *made,
+        })
+    }
+
     /// Who has this session.
     ///
     /// # Errors
@@ -214,45 +218,6 @@ impl ReadingRoom {
             roles: invitation.invited.roles.clone(),
             redacted: invitation.invited.redacted,
             until: invitation.invited.until,
-        })
-    }
-
-    /// How far the sign-off is, for this person.
-    ///
-    /// # Errors
-    /// Errors of journal, vault and key.
-    pub fn sign_off(&self, visitor: &Visitor, now: Timestamp) -> Result<SignOffNow, Error> {
-        let ledger = self.ledger();
-        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
-        let policy = self.newest.policy.clone().as_of(ledger);
-        let policy = &policy;
-        let people = people_of(&self.key, policy, ledger, &self.texts)?;
-        let (digest, begun) = (newest.sealed.digest, newest.begun.is_some());
-        let standing = Standing::of(digest, policy, ledger.words(), &people, now, begun);
-        let visiting = Person::named(&self.key, &visitor.name);
-        let mut own = Vec::new();
-        let mut given = Vec::new();
-        for word in standing.given {
-            if people.get(&word.by).is(&visiting) {
-                own.push(word.role.clone());
-            }
-            given.push((word.role, self.texts.read(&word.by)?, word.at));
-        }
-        let earlier = |entry: &&WordEntry| {
-            let is_other = entry.word.digest != digest && entry.taken_back.is_none();
-            is_other && people.get(&entry.word.by).is(&visiting)
-        };
-        let earlier = ledger.words().iter().rev().find(earlier);
-        let earlier = earlier.filter(|_| own.is_empty());
-        Ok(SignOffNow {
-            blocked: policy.blocking_remarks() > 0,
-            earlier: earlier.map(|entry| entry.word.digest),
-            signs: policy.signing.is_some(),
-            required: policy.required.clone(),
-            given,
-            missing: standing.missing,
-            own,
-            open_remarks: ledger.open_remarks().count(),
         })
     }
 

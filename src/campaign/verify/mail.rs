@@ -9,6 +9,7 @@ use mail_parser::{Encoding, MessageParser, MessagePart, MimeHeaders, PartType};
 use super::compare::{MailComparison, compare};
 use super::header::{on_the_wire, split, value};
 use crate::bounded::read_up_to;
+use crate::campaign::no_mail::{MOST_OF_MAIL, NoMail};
 use crate::campaign::{Campaign, Error, Kind};
 use crate::id::{CampaignKey, Digest, Pseudonym};
 use crate::vault::{Outbox, Vault, VaultFault};
@@ -17,8 +18,6 @@ use crate::vault::{Outbox, Vault, VaultFault};
 const DEEPEST: usize = 5;
 /// Most mails that are looked at in one file.
 const MOST: usize = 50;
-/// Most octets of a mail that is looked at: mail servers take no larger ones.
-pub const MOST_OF_MAIL: usize = 50 << 20;
 
 /// A mail of this campaign, and how the file at hand compares with it. It says nothing of any other
 /// mail.
@@ -52,7 +51,7 @@ impl Campaign {
     /// [`Campaign::verify_mail`] of a file.
     ///
     /// # Errors
-    /// [`Error::MailTooLarge`] above [`MOST_OF_MAIL`]; [`Error::File`]; those of [`Campaign::verify_mail`].
+    /// [`Error::NoMail`] above [`MOST_OF_MAIL`]; [`Error::File`]; those of [`Campaign::verify_mail`].
     pub fn verify_file(&self, path: &Path) -> Result<Option<OurMail>, Error> {
         let name = path.display().to_string();
         let read = File::open(path).and_then(|file| {
@@ -61,7 +60,7 @@ impl Campaign {
         });
         match read.map_err(Error::file(name.clone()))? {
             Some(bytes) => self.verify_mail(&bytes),
-            None => Err(Error::MailTooLarge { path: name }),
+            None => Err(NoMail::TooLarge { path: name }.into()),
         }
     }
 

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::frame::{PageName, hold_place, page, roles_to_give};
+use super::frame::{hold_place, page, roles_to_give};
 use crate::campaign::SignOffNow;
 use crate::phrase::Phrase;
 use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
+use crate::web::page_name::PageName;
 use crate::web::site::PageVisit;
 
 /// What would be agreed to, by whom, and who already did.
@@ -50,7 +51,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         "signs": sign_off.signs, "statements": statements, "own_changes": own,
         "blocked": sign_off.blocked,
     });
-    page(visit, "agree", PageName::Agree, query, body)
+    page(visit, "agree", PageName::Agree, query, &body)
 }
 
 /// Why a role has yet to approve, if somebody did before: by role.

@@ -6,67 +6,9 @@ use crate::campaign::SignOffNow;
 use crate::phrase::Phrase;
 use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
+use crate::web::page_name::PageName;
 use crate::web::site::PageVisit;
 use crate::web::templates::{Frame, Guest, NextAct, PageNotice, Tab};
-
-/// Where one is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PageName {
-    Overview,
-    Wordings,
-    Mails,
-    Remarks,
-    Agree,
-    Live,
-    /// Not among the tabs: the overview and the foot of each page lead to it.
-    Verify,
-}
-
-impl PageName {
-    /// The tabs.
-    const TABS: [PageName; 6] = [
-        PageName::Overview,
-        PageName::Wordings,
-        PageName::Mails,
-        PageName::Remarks,
-        PageName::Agree,
-        PageName::Live,
-    ];
-
-    const fn href(self) -> &'static str {
-        match self {
-            PageName::Overview => "/",
-            PageName::Wordings => "/wordings",
-            PageName::Mails => "/mails",
-            PageName::Remarks => "/remarks",
-            PageName::Agree => "/agree",
-            PageName::Live => "/live",
-            PageName::Verify => "/verify",
-        }
-    }
-
-    const fn key(self) -> &'static str {
-        match self {
-            PageName::Overview => "web-tab-overview",
-            PageName::Wordings => "review-wordings",
-            PageName::Mails => "web-tab-mails",
-            PageName::Remarks => "web-tab-remarks",
-            PageName::Agree => "web-tab-agree",
-            PageName::Live => "web-tab-live",
-            PageName::Verify => "web-verify",
-        }
-    }
-
-    /// Whether a person who sees aliases in place of names may go there.
-    pub(crate) const fn is_for_redacted(self) -> bool {
-        matches!(self, PageName::Overview | PageName::Live)
-    }
-
-    /// Whether a person who sees some mails only may go there.
-    pub(crate) const fn is_for_some_mails(self) -> bool {
-        matches!(self, PageName::Mails)
-    }
-}
 
 /// What was just done, as the next page says it: a name in its link, and the message.
 const DONE: [(&str, &str); 6] = [
@@ -84,10 +26,51 @@ pub(crate) fn page(
     name: &str,
     place: PageName,
     query: &FormFields,
-    body: Value,
+    body: &Value,
 ) -> Result<Answer, Refusal> {
-    let frame = frame(visit, place, query, body)?;
-    visit.site.page(name, visit.language, &frame)
+    let (templates, csrf) = (&visit.site.templates, &visit.session.csrf);
+    let content = templates.body(name, visit.language, csrf, body)?;
+    around(visit, place, query, &content)
+}
+
+/// A page whose content is the same for everybody who sees all mails: it has no form, and says nothing of who reads. `asked`
+/// is what of the page is asked for.
+pub(crate) fn shared_page(
+    visit: &mut PageVisit<'_>,
+    name: &str,
+    place: PageName,
+    query: &FormFields,
+    asked: String,
+    body: impl FnOnce(&mut PageVisit<'_>) -> Result<Value, Refusal>,
+) -> Result<Answer, Refusal> {
+    if !visit.sees_all() {
+        let body = body(visit)?;
+        return page(visit, name, place, query, &body);
+    }
+    let language = visit.language;
+    let as_of = visit.room.pages_as_of(language, visit.now)?;
+    let key = (place, language, asked);
+    let content = match visit.site.bodies.get(&key, &as_of) {
+        Some(content) => content,
+        None => {
+            let body = body(visit)?;
+            let content = visit.site.templates.body(name, language, "", &body)?.into();
+            visit.site.bodies.keep(key, as_of, &content);
+            content
+        }
+    };
+    around(visit, place, query, &content)
+}
+
+fn around(
+    visit: &mut PageVisit<'_>,
+    place: PageName,
+    query: &FormFields,
+    content: &str,
+) -> Result<Answer, Refusal> {
+    let frame = frame(visit, place, query)?;
+    let page = visit.site.templates.page(visit.language, &frame, content)?;
+    Ok(Answer::Page(page))
 }
 
 /// Refuses a page that isn't for somebody who sees some mails only.
@@ -99,12 +82,7 @@ pub(crate) fn hold_place(visit: &PageVisit<'_>, place: PageName) -> Result<(), R
     if may { Ok(()) } else { Err(Refusal::NotFound) }
 }
 
-fn frame(
-    visit: &mut PageVisit<'_>,
-    place: PageName,
-    query: &FormFields,
-    body: Value,
-) -> Result<Frame, Refusal> {
+fn frame(visit: &mut PageVisit<'_>, place: PageName, query: &FormFields) -> Result<Frame, Refusal> {
     let sign_off = visit.room.sign_off(&visit.visitor, visit.now)?;
     let sending = visit.room.campaign().is_busy();
     let notice = notice(visit, query);
@@ -136,7 +114,6 @@ fn frame(
             _ => String::new(),
         },
         campaign,
-        body,
     })
 }
 

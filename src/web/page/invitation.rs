@@ -37,7 +37,7 @@ fn welcome(site: &Site, token: &str, language: Language) -> Result<Answer, Refus
         "until": site.speaker(language).time(welcome.until),
         "action": format!("/invitation/{token}"),
     });
-    site.page("invitation", language, &site.outside(language, body))
+    site.outside("invitation", language, &body)
 }
 
 /// Opens the link: from now on this browser is the invited person's.

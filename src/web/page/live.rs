@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::frame::{PageName, hold_place, page};
+use super::frame::{hold_place, page};
 use crate::campaign::{SendingNow, state_phrase};
 use crate::phrase::Phrase;
 use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
+use crate::web::page_name::PageName;
 use crate::web::site::PageVisit;
 
 /// The last mails that are shown one by one.
@@ -39,7 +40,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         "told": sending.returns.map(|returns| visit.say(&returns.phrase(visit.now))),
         "can_stop": sending.sender_lives && !visit.visitor.roles.is_empty(), "log": log, "shows_log": !redacted,
     });
-    page(visit, "live", PageName::Live, query, body)
+    page(visit, "live", PageName::Live, query, &body)
 }
 
 /// What is said of the sending, by how many mails are settled and how many are still to go.

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::frame::{PageName, page};
+use super::frame::page;
 use super::mails::tags;
 use crate::campaign::state_phrase;
 use crate::review::{ServedLine, ServedMail};
 use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
+use crate::web::page_name::PageName;
 use crate::web::site::PageVisit;
 
 /// The ways to look at a mail: name in the link, message, width of the frame.
@@ -103,7 +104,7 @@ pub(crate) fn show(
     if let (Value::Object(body), Value::Object(more)) = (&mut body, more) {
         body.extend(more);
     }
-    page(visit, "one-mail", PageName::Mails, query, body)
+    page(visit, "one-mail", PageName::Mails, query, &body)
 }
 
 /// The ways to look at this mail.

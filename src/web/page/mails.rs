@@ -1,21 +1,18 @@
 //! The mails: found by a word, a domain, a kind, a finding or a state, fifty on a page.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
-use super::frame::{PageName, hold_place, page};
+use super::frame::{hold_place, shared_page};
 use crate::campaign::{STATE_NAMES, state_phrase};
 use crate::phrase::{Language, Phrase, Speaker};
-use crate::review::ServedLine;
+use crate::review::{LineChoices, ServedLine};
 use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
+use crate::web::page_name::PageName;
 use crate::web::site::PageVisit;
 
 /// Mails on a page.
 const ON_A_PAGE: usize = 50;
-/// Most values in a list to choose from: the most frequent ones.
-const CHOICES: usize = 100;
 /// What the form may hold.
 const FIELDS: [&str; 5] = ["q", "domain", "kind", "finding", "state"];
 
@@ -41,30 +38,30 @@ impl Wanted {
     }
 
     fn takes(&self, line: &ServedLine, state: &str) -> bool {
-        let fits = |word: &String| {
-            [
-                line.id.as_str(),
-                &line.organisation,
-                &line.address,
-                &line.subject,
-            ]
-            .iter()
-            .any(|text| text.to_lowercase().contains(word))
-        };
-        (self.domain.is_empty() || line.domain == self.domain)
+        (self.domain.is_empty() || line.domain() == self.domain)
             && (self.kind.is_empty() || line.kind == self.kind)
             && (self.finding.is_empty() || line.findings.contains(&self.finding))
             && (self.state.is_empty() || state == self.state)
-            && self.words.iter().all(fits)
+            && self.words.iter().all(|word| line.holds(word))
     }
 }
 
 /// The list of mails.
 pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answer, Refusal> {
     hold_place(visit, PageName::Mails)?;
+    let asked = FIELDS.iter().chain(&["page"]);
+    let asked: Vec<_> = asked.map(|name| query.given(name)).collect();
+    let (name, place) = ("mails", PageName::Mails);
+    shared_page(visit, name, place, query, format!("{asked:?}"), |visit| {
+        body(visit, query)
+    })
+}
+
+fn body(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Value, Refusal> {
     let wanted = Wanted::of(query);
     let (language, now) = (visit.language, visit.now);
     let states = states(visit, language)?;
+    let sees_all = visit.sees_all();
     let visitor = visit.visitor.clone();
     let pages = visit.room.pages(language, now)?;
     let speaker = pages.speaker();
@@ -85,6 +82,29 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         .take(ON_A_PAGE)
         .map(|(line, state)| row(speaker, line, state))
         .collect();
+    let line = Phrase::new("web-mails-line")
+        .with("found", found.len())
+        .with("all", seen.len());
+    let few = (!sees_all).then(|| {
+        let lines: Vec<&ServedLine> = seen.iter().map(|(line, _)| *line).collect();
+        LineChoices::of(&lines)
+    });
+    let choices = few.as_ref().unwrap_or(pages.choices());
+    Ok(json!({
+        "query": { "q": query.text("q") },
+        "narrowed": FIELDS.iter().any(|name| query.given(name).is_some()),
+        "domains": offered(&choices.domains, &wanted.domain),
+        "kinds": offered(&choices.kinds, &wanted.kind),
+        "findings": offered(&choices.findings, &wanted.finding),
+        "states": states_to_choose(speaker, &seen, &wanted.state),
+        "line": speaker.text(&line),
+        "rows": rows,
+        "pages": turn(speaker, query, at, last),
+    }))
+}
+
+/// The ways to the pages before and after this one.
+fn turn(speaker: &Speaker, query: &FormFields, at: usize, last: usize) -> Value {
     let link = |page: usize| {
         let mut link = form_urlencoded::Serializer::new("/mails?".to_owned());
         for name in FIELDS {
@@ -94,31 +114,14 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         }
         link.append_pair("page", &page.to_string()).finish()
     };
-    let line = Phrase::new("web-mails-line")
-        .with("found", found.len())
-        .with("all", seen.len());
     let of = Phrase::new("web-page-of")
         .with("page", at)
         .with("pages", last);
-    let body = json!({
-        "query": { "q": query.text("q") },
-        "narrowed": FIELDS.iter().any(|name| query.given(name).is_some()),
-        "domains": counted(seen.iter().map(|(line, _)| line.domain.as_str()), &wanted.domain),
-        "kinds": counted(seen.iter().map(|(line, _)| line.kind.as_str()), &wanted.kind),
-        "findings": counted(
-            seen.iter().flat_map(|(line, _)| &line.findings).map(String::as_str),
-            &wanted.finding,
-        ),
-        "states": choices(speaker, &seen, &wanted.state),
-        "line": speaker.text(&line),
-        "rows": rows,
-        "pages": {
-            "previous": (at > 1).then(|| link(at - 1)),
-            "next": (at < last).then(|| link(at + 1)),
-            "text": if last > 1 { speaker.text(&of) } else { String::new() },
-        },
-    });
-    page(visit, "mails", PageName::Mails, query, body)
+    json!({
+        "previous": (at > 1).then(|| link(at - 1)),
+        "next": (at < last).then(|| link(at + 1)),
+        "text": if last > 1 { speaker.text(&of) } else { String::new() },
+    })
 }
 
 /// The name of each mail's state, in the order of the lines.
@@ -157,24 +160,24 @@ pub(crate) fn tags(speaker: &Speaker, line: &ServedLine) -> Vec<String> {
     tags
 }
 
-/// Values to choose from, the most frequent first, each with its number of mails.
-fn counted<'v>(values: impl Iterator<Item = &'v str>, chosen: &str) -> Vec<Value> {
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for value in values.filter(|value| !value.is_empty()) {
-        *count.entry(value).or_default() += 1;
-    }
-    let mut count: Vec<(&str, usize)> = count.into_iter().collect();
-    count.sort_by_key(|(value, mails)| (std::cmp::Reverse(*mails), *value));
-    let choice = |(value, mails): (&str, usize)| {
-        json!({
-            "value": value, "label": format!("{value} ({mails})"),
-            "selected": value == chosen,
-        })
+/// Values to choose from; what was chosen is among them.
+fn offered(values: &[(String, usize)], chosen: &str) -> Vec<Value> {
+    let one = |value: &str, label: String| {
+        let selected = value == chosen;
+        json!({ "value": value, "label": label, "selected": selected })
     };
-    count.into_iter().take(CHOICES).map(choice).collect()
+    let is_rare = !chosen.is_empty() && values.iter().all(|(value, _)| value != chosen);
+    let rare = is_rare.then(|| one(chosen, chosen.to_owned()));
+    let frequent = values.iter();
+    let frequent = frequent.map(|(value, mails)| one(value, format!("{value} ({mails})")));
+    rare.into_iter().chain(frequent).collect()
 }
 
-fn choices(speaker: &Speaker, seen: &[(&ServedLine, &&'static str)], chosen: &str) -> Vec<Value> {
+fn states_to_choose(
+    speaker: &Speaker,
+    seen: &[(&ServedLine, &&'static str)],
+    chosen: &str,
+) -> Vec<Value> {
     let choice = |name: &&'static str| {
         let mails = seen.iter().filter(|(_, state)| *state == name).count();
         let label = speaker.text(&state_phrase(name));
@@ -186,4 +189,27 @@ fn choices(speaker: &Speaker, seen: &[(&ServedLine, &&'static str)], chosen: &st
         })
     };
     STATE_NAMES.iter().filter_map(choice).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_can_be_chosen_also_if_it_is_rare() {
+        let values = [("a.example".to_owned(), 2)];
+        let texts = |chosen| -> Vec<(String, bool)> {
+            let offered = offered(&values, chosen).into_iter();
+            let text = |one: Value| {
+                let label = one["label"].as_str().unwrap().to_owned();
+                (label, one["selected"] == true)
+            };
+            offered.map(text).collect()
+        };
+        let frequent = |chosen| ("a.example (2)".to_owned(), chosen);
+        assert_eq!(texts(""), [frequent(false)]);
+        assert_eq!(texts("a.example"), [frequent(true)]);
+        let rare = ("b.example".to_owned(), true);
+        assert_eq!(texts("b.example"), [rare, frequent(false)]);
+    }
 }

@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::frame::{PageName, page};
+use super::frame::{page, shared_page};
 use crate::campaign::state_phrase;
+use crate::id::Digest;
 use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
+use crate::web::page_name::PageName;
 use crate::web::site::PageVisit;
 
 /// The first page.
@@ -16,11 +18,20 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
     if !visit.sees_all() {
         return Ok(Answer::To("/mails".to_owned()));
     }
+    let earlier = visit.room.sign_off(&visit.visitor, visit.now)?.earlier;
+    let asked = earlier.map_or_else(String::new, |digest| digest.hex());
+    let (name, place) = ("overview", PageName::Overview);
+    shared_page(visit, name, place, query, asked, |visit| {
+        body(visit, earlier)
+    })
+}
+
+/// All of it. `earlier` is the seal that this person approved last, if this one is still to be approved.
+fn body(visit: &mut PageVisit<'_>, earlier: Option<Digest>) -> Result<Value, Refusal> {
     let (language, now) = (visit.language, visit.now);
-    let sign_off = visit.room.sign_off(&visit.visitor, now)?;
     let pages = visit.room.pages(language, now)?;
     let mut body = pages.overview().clone();
-    let own = sign_off.earlier.map(|digest| pages.changes_since(&digest));
+    let own = earlier.map(|digest| pages.changes_since(&digest));
     let own = own.transpose()?.flatten();
     let same = own.as_ref().is_some_and(|(_, is_previous)| *is_previous);
     if let Value::Object(fields) = &mut body {
@@ -31,7 +42,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         fields.insert("how_to_check".to_owned(), how.into());
     }
     add_told(visit, &mut body);
-    page(visit, "overview", PageName::Overview, query, body)
+    Ok(body)
 }
 
 /// Adds how many are told, once mails were handed over.
@@ -60,5 +71,5 @@ fn redacted(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answer, Ref
         fields.insert("rows".to_owned(), rows.into());
     }
     add_told(visit, &mut body);
-    page(visit, "redacted", PageName::Overview, query, body)
+    page(visit, "redacted", PageName::Overview, query, &body)
 }

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::frame::{PageName, hold_place, page};
+use super::frame::{hold_place, page};
 use crate::campaign::RemarkAsk;
 use crate::phrase::Phrase;
 use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
+use crate::web::page_name::PageName;
 use crate::web::site::PageVisit;
 
 /// Longest remark, in bytes.
@@ -34,7 +35,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
     let body = json!({
         "line": line, "threads": threads, "open_only": open_only,
     });
-    page(visit, "remark-list", PageName::Remarks, query, body)
+    page(visit, "remark-list", PageName::Remarks, query, &body)
 }
 
 /// The overview of the remarks for a spreadsheet.

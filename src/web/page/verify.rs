@@ -6,11 +6,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::frame::{PageName, hold_place, page};
+use super::frame::{hold_place, page};
 use crate::campaign::{MOST_OF_MAIL, MailDifference, OurMail};
 use crate::phrase::Phrase;
 use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
+use crate::web::page_name::PageName;
 use crate::web::session::PageSession;
 use crate::web::site::{PageVisit, SharedSite};
 
@@ -18,7 +19,7 @@ use crate::web::site::{PageVisit, SharedSite};
 pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answer, Refusal> {
     hold_place(visit, PageName::Verify)?;
     let body = json!({ "answer": Value::Null });
-    page(visit, "verify", PageName::Verify, query, body)
+    page(visit, "verify", PageName::Verify, query, &body)
 }
 
 /// Looks at the file. Whoever has no session is refused before it is read.
@@ -56,7 +57,7 @@ pub(crate) async fn ask(
             "verify",
             PageName::Verify,
             &FormFields::default(),
-            body,
+            &body,
         )
     };
     site.visit(&headers, told).await

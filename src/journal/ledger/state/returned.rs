@@ -141,8 +141,10 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::delivery::Verdict;
+    use crate::id::CampaignKey;
     use crate::journal::Event;
-    use crate::journal::event::{Answered, MatchedBy, Offered, Sealed, Step, Verdict};
+    use crate::journal::event::{Answered, MatchedBy, Offered, Sealed, Step};
 
     const MINUTE: i64 = 60;
 
@@ -195,7 +197,7 @@ mod tests {
                 recipient: recipient(),
                 attempt,
                 step: Step::Dot,
-                verdict: Verdict::Accepted,
+                verdict: Verdict::Accepted { queue_id: None },
                 reply: None,
                 words: None,
                 perhaps_taken: None,
@@ -208,7 +210,7 @@ mod tests {
 
     fn report(number: u8, status: DeliveryStatus, written: Option<i64>) -> StatusReport {
         StatusReport {
-            id: TextId::from_bytes([number; 16]),
+            id: CampaignKey::from_bytes([1; 32]).text_id(&number.to_string()),
             recipient: recipient(),
             mail: mail(1),
             status,
