@@ -23,6 +23,7 @@ pub mod dispatch;
 pub mod formats;
 pub mod journal;
 pub mod list;
+pub mod mailbox;
 pub mod notice;
 pub mod relay;
 pub mod review;

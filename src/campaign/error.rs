@@ -13,6 +13,7 @@ use crate::finding::Finding;
 use crate::id::{Digest, ListId};
 use crate::journal::{JournalFault, LockFault};
 use crate::list::Sum;
+use crate::mailbox::MailboxFault;
 use crate::relay::RelayFault;
 use crate::review::ReviewFault;
 use crate::signoff::{UnsignedApproval, WordFault};
@@ -82,6 +83,9 @@ pub enum Error {
     /// The relay.
     #[error(transparent)]
     Relay(RelayFault),
+    /// The mailbox that mails return to.
+    #[error(transparent)]
+    Mailbox(MailboxFault),
     /// A run ended by an error of its own.
     #[error(transparent)]
     Send(SendFault),

@@ -44,6 +44,7 @@ impl Error {
                 Cause::Connection(broken) => Some(broken.system.clone()),
                 _ => None,
             },
+            Error::Mailbox(fault) => fault.system(),
             _ => None,
         }
     }
@@ -67,6 +68,7 @@ fn phrase(error: &Error) -> Phrase {
         Error::Review(fault) => fault.phrase(),
         Error::Secret(fault) => fault.phrase(),
         Error::Relay(fault) => fault.phrase(),
+        Error::Mailbox(fault) => fault.phrase(),
         Error::ClockUnsure(doubt) => doubt.phrase(),
         Error::Lock(fault) => lock_phrase(fault),
         Error::Send(fault) => send_phrase(fault),

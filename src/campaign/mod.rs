@@ -36,8 +36,8 @@ pub use rehearsal::fault::RehearsalFault;
 pub use rehearsal::rehearse::{Rehearsal, RehearsalAsk};
 pub use relay::preflight::{Catching, Preflight};
 pub use returns::{
-    ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals, Returns, ReturnsWait,
-    cause_phrase, named_cause, next_step_phrase,
+    MailboxRead, MailboxReading, ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals,
+    Returns, ReturnsWait, cause_phrase, named_cause, next_step_phrase,
 };
 pub use run::confirmation::LastLook;
 pub use run::dry_run::DryRun;
@@ -62,6 +62,7 @@ pub use verify::{MailComparison, MailDifference};
 
 pub use crate::bounce::{Fault, ReturnCause, ReturnKind, ReturnedRecipient};
 pub use crate::journal::ledger::state::InvitationState;
+pub use crate::mailbox::MailboxFault;
 pub use crate::notice::MarkedMail;
 pub use crate::signoff::{NAMESPACE, WordFault};
 pub use crate::vault::{KeyFault, VaultFault};

@@ -20,6 +20,12 @@ pub enum NoMail {
         /// The file.
         path: String,
     },
+    /// A mailbox that the settings don't name.
+    #[error("no such mailbox in the settings")]
+    Mailbox {
+        /// The one that was asked for; `None`: whichever there is.
+        asked: Option<String>,
+    },
 }
 
 impl NoMail {
@@ -31,6 +37,10 @@ impl NoMail {
             NoMail::TooLarge { path } => Phrase::new("campaign-mail-large")
                 .with("path", path)
                 .with("most", MOST_OF_MAIL >> 20),
+            NoMail::Mailbox { asked: None } => Phrase::new("campaign-no-mailbox"),
+            NoMail::Mailbox { asked: Some(asked) } => {
+                Phrase::new("campaign-other-mailbox").with("asked", asked)
+            }
         }
     }
 }

@@ -59,16 +59,14 @@ impl Exit {
             Error::Review(ReviewFault::Vault(fault)) => of_vault(fault),
             Error::Review(ReviewFault::Disk(_) | ReviewFault::Page(_)) => Exit::Internal,
             Error::Review(_) => Exit::Input,
-            Error::Relay(_) => Exit::Relay,
+            // As with a relay: a server that others run, and its connection, certificate or login.
+            Error::Relay(_) | Error::Mailbox(_) => Exit::Relay,
             Error::Send(fault) => of_fault(fault),
             Error::NotRunning => Exit::NothingDue,
             Error::SentBefore => Exit::Journal,
             Error::ClockUnsure(_) => Exit::InDoubt,
             Error::StopAsked | Error::Braked { .. } => Exit::Stopped,
-            Error::File { fault, .. } if fault.kind() == std::io::ErrorKind::NotFound => {
-                Exit::Input
-            }
-            Error::File { .. } => Exit::Internal,
+            Error::File { fault, .. } => of_file(fault),
             Error::Word(_)
             | Error::Invitation(_)
             | Error::NotSealed
@@ -154,6 +152,14 @@ const fn of_key(fault: &KeyFault) -> Exit {
 }
 
 /// A vault that is not what was sealed is another digest; one that can't be read is damage.
+fn of_file(fault: &std::io::Error) -> Exit {
+    if fault.kind() == std::io::ErrorKind::NotFound {
+        Exit::Input
+    } else {
+        Exit::Internal
+    }
+}
+
 fn of_vault(fault: &VaultFault) -> Exit {
     match fault {
         VaultFault::NotAsSealed => Exit::NotApproved,

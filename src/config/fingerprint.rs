@@ -74,7 +74,7 @@ fn sealed_text(settings: &Settings) -> String {
         serve: _,
         // Whom a rehearsal may reach changes no mail of the seal.
         rehearsal: _,
-        // How long people wait changes no mail either.
+        // Where returned mail is read, and how long people wait, changes no mail either.
         returns: _,
     } = settings;
     let mut lines = Lines("heraut sealed settings 1\n".to_owned());

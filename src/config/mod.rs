@@ -7,9 +7,9 @@ mod fingerprint;
 mod keyword;
 mod list;
 mod notice;
-mod rate;
 mod read;
 mod relay;
+mod returns;
 mod secret;
 mod section;
 mod sections;
@@ -26,12 +26,13 @@ use std::time::Duration;
 
 use crate::address::Address;
 pub use keyword::OpenRemarks;
-pub use rate::Rate;
 pub use read::read;
 pub use relay::{ConnectionLimits, Notify, Reach, RelayKind, RelaySettings, Smtp, Tls};
-pub use secret::{Secret, SecretFault, password};
-pub use sections::{RehearsalSettings, ReturnsSettings};
+pub use returns::{MailboxSettings, ReturnsSettings};
+pub use secret::{Secret, SecretFault, mailbox_password, password, token};
+pub use sections::RehearsalSettings;
 pub use serve::{ServeSettings, TlsFiles};
+pub use values::Rate;
 pub use window::{Hours, Weekdays, Window};
 
 /// Where the settings of a campaign are, from its folder.

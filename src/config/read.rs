@@ -59,7 +59,7 @@ fn sections(tree: &TomlTable, set: &[String], reader: &SettingsReader<'_>) -> Op
     let approval = sections::approval(&mut root, reach);
     let serve = super::serve::serve(&mut root);
     let rehearsal = sections::rehearsal(&mut root);
-    let returns = sections::returns(&mut root);
+    let returns = super::returns::returns(&mut root);
     root.done();
     if reach == Some(Reach::Anybody) {
         // Who must approve is written down where everybody sees it, not in an option of one call.

@@ -1,7 +1,10 @@
 //! Where a password comes from; never from the settings themselves.
 //!
-//! In this order: the environment (`HERAUT_RELAY_PASSWORD`), a credential of the service manager
-//! (systemd.exec, `LoadCredential=`), the file that the settings name.
+//! In this order: the environment (such as `HERAUT_RELAY_PASSWORD`), a credential of the service
+//! manager (systemd.exec, `LoadCredential=`), the file that the settings name. A token comes from a
+//! program.
+
+mod token;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -14,12 +17,22 @@ use zeroize::Zeroizing;
 
 use crate::phrase::{Phrase, system_words};
 
-use super::Smtp;
+use super::{MailboxSettings, Smtp};
+pub use token::token;
 
-/// The variable that holds the password itself.
-const VARIABLE: &str = "HERAUT_RELAY_PASSWORD";
-/// The variable that holds the folder of credentials, and the credential's name in it.
-const CREDENTIALS: (&str, &str) = ("CREDENTIALS_DIRECTORY", "relay-password");
+/// The variable that holds the folder of credentials.
+const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
+
+/// Where one password may be.
+struct SecretPlaces<'s> {
+    user: &'s str,
+    /// The variable that holds the password itself.
+    variable: &'static str,
+    /// The credential's name in its folder.
+    credential: &'static str,
+    /// The key that names a file, and the file.
+    file: (&'static str, Option<&'s Path>),
+}
 /// No password is longer; a longer file is some other file.
 const LONGEST: u64 = 4_096;
 
@@ -49,6 +62,12 @@ pub enum SecretFault {
     Missing {
         /// The login name.
         user: String,
+        /// The key that may name a file.
+        key: &'static str,
+        /// The variable that may hold it.
+        variable: &'static str,
+        /// The credential that may hold it.
+        credential: &'static str,
     },
     /// It is empty.
     #[error("the password in {from} is empty")]
@@ -78,6 +97,28 @@ pub enum SecretFault {
         /// The permissions, as `chmod` writes them.
         mode: u32,
     },
+    /// The program for a token can't be started.
+    #[error("cannot run {program}")]
+    NotRun {
+        /// The program.
+        program: String,
+        /// The cause.
+        source: io::Error,
+    },
+    /// The program for a token ended with an error.
+    #[error("{program} ended with {code:?}")]
+    Failed {
+        /// The program.
+        program: String,
+        /// Its exit code; `None` if a signal ended it.
+        code: Option<i32>,
+    },
+    /// The program for a token did not end in time.
+    #[error("{program} does not end")]
+    Endless {
+        /// The program.
+        program: String,
+    },
 }
 
 impl SecretFault {
@@ -85,9 +126,16 @@ impl SecretFault {
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match self {
-            SecretFault::Missing { user } => {
-                Phrase::new("config-password-missing").with("user", user)
-            }
+            SecretFault::Missing {
+                user,
+                key,
+                variable,
+                credential,
+            } => Phrase::new("config-password-missing")
+                .with("user", user)
+                .with("key", *key)
+                .with("variable", *variable)
+                .with("credential", *credential),
             SecretFault::Empty { from } => Phrase::new("config-password-empty").with("from", from),
             SecretFault::NotText { from } => {
                 Phrase::new("config-password-not-text").with("from", from)
@@ -98,6 +146,18 @@ impl SecretFault {
             SecretFault::OpenToOthers { from, mode } => Phrase::new("config-password-open")
                 .with("from", from)
                 .with("mode", format!("{mode:03o}")),
+            SecretFault::NotRun { program, source } => Phrase::new("config-token-not-run")
+                .with("program", program)
+                .with("why", system_words(source)),
+            SecretFault::Failed { program, code } => Phrase::new("config-token-failed")
+                .with("program", program)
+                .with(
+                    "code",
+                    code.map_or_else(|| "?".to_owned(), |code| code.to_string()),
+                ),
+            SecretFault::Endless { program } => {
+                Phrase::new("config-token-endless").with("program", program)
+            }
         }
     }
 }
@@ -108,33 +168,59 @@ impl SecretFault {
 /// See [`SecretFault`]. The first place that names a password decides: an error there is not
 /// skipped.
 pub fn password(dir: &Path, relay: &Smtp) -> Result<Option<Secret>, SecretFault> {
-    find(dir, relay, |name| std::env::var_os(name))
+    let found = of_relay(relay).map(|places| find(dir, &places, |name| std::env::var_os(name)));
+    found.transpose()
+}
+
+/// The password of the mailbox that mails return to. A `password_file` is relative to `dir`.
+///
+/// # Errors
+/// See [`password`].
+pub fn mailbox_password(dir: &Path, mailbox: &MailboxSettings) -> Result<Secret, SecretFault> {
+    let places = SecretPlaces {
+        user: &mailbox.user,
+        variable: "HERAUT_RETURNS_PASSWORD",
+        credential: "returns-password",
+        file: ("returns.password_file", mailbox.password_file.as_deref()),
+    };
+    find(dir, &places, |name| std::env::var_os(name))
+}
+
+fn of_relay(relay: &Smtp) -> Option<SecretPlaces<'_>> {
+    Some(SecretPlaces {
+        user: relay.user.as_ref()?,
+        variable: "HERAUT_RELAY_PASSWORD",
+        credential: "relay-password",
+        file: ("relay.password_file", relay.password_file.as_deref()),
+    })
 }
 
 fn find(
     dir: &Path,
-    relay: &Smtp,
+    places: &SecretPlaces<'_>,
     variable: impl Fn(&str) -> Option<OsString>,
-) -> Result<Option<Secret>, SecretFault> {
-    let Some(user) = &relay.user else {
-        return Ok(None);
-    };
-    if let Some(value) = variable(VARIABLE) {
-        return checked(value.into_encoded_bytes(), VARIABLE.to_owned()).map(Some);
+) -> Result<Secret, SecretFault> {
+    if let Some(value) = variable(places.variable) {
+        return checked(value.into_encoded_bytes(), places.variable.to_owned());
     }
-    if let Some(folder) = variable(CREDENTIALS.0) {
-        let file = PathBuf::from(folder).join(CREDENTIALS.1);
+    if let Some(folder) = variable(CREDENTIALS) {
+        let file = PathBuf::from(folder).join(places.credential);
         // The service manager guards this folder; it sets the modes.
-        let from = format!("${}/{}", CREDENTIALS.0, CREDENTIALS.1);
+        let from = format!("${CREDENTIALS}/{}", places.credential);
         match File::open(&file) {
-            Ok(file) => return contents(file, from).map(Some),
+            Ok(file) => return contents(file, from),
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(SecretFault::Unreadable { from, source }),
         }
     }
-    match &relay.password_file {
-        Some(path) => from_file(&dir.join(path), path.display().to_string()).map(Some),
-        None => Err(SecretFault::Missing { user: user.clone() }),
+    match places.file {
+        (_, Some(path)) => from_file(&dir.join(path), path.display().to_string()),
+        (key, None) => Err(SecretFault::Missing {
+            user: places.user.to_owned(),
+            key,
+            variable: places.variable,
+            credential: places.credential,
+        }),
     }
 }
 
@@ -202,9 +288,13 @@ mod tests {
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     }
 
-    fn said(found: Result<Option<Secret>, SecretFault>) -> Result<String, String> {
-        found
-            .map(|secret| secret.unwrap().reveal().to_owned())
+    fn said(
+        dir: &Path,
+        relay: &Smtp,
+        variable: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<String, String> {
+        find(dir, &of_relay(relay).unwrap(), variable)
+            .map(|secret| secret.reveal().to_owned())
             .map_err(|fault| fault.phrase().key().to_owned())
     }
 
@@ -215,27 +305,21 @@ mod tests {
         std::fs::create_dir(&folder).unwrap();
         write(&dir.path().join("secret"), "from file\r\n", 0o600);
         let credentials =
-            |name: &str| (name == CREDENTIALS.0).then(|| folder.clone().into_os_string());
+            |name: &str| (name == CREDENTIALS).then(|| folder.clone().into_os_string());
         let environment = |name: &str| match name {
-            VARIABLE => Some(OsString::from("from environment")),
+            "HERAUT_RELAY_PASSWORD" => Some(OsString::from("from environment")),
             other => credentials(other),
         };
         let relay = relay(Some("secret"));
+        assert_eq!(said(dir.path(), &relay, |_| None).unwrap(), "from file");
+        assert_eq!(said(dir.path(), &relay, credentials).unwrap(), "from file");
+        write(&folder.join("relay-password"), "from manager\n", 0o440);
         assert_eq!(
-            said(find(dir.path(), &relay, |_| None)).unwrap(),
-            "from file"
-        );
-        assert_eq!(
-            said(find(dir.path(), &relay, credentials)).unwrap(),
-            "from file"
-        );
-        write(&folder.join(CREDENTIALS.1), "from manager\n", 0o440);
-        assert_eq!(
-            said(find(dir.path(), &relay, credentials)).unwrap(),
+            said(dir.path(), &relay, credentials).unwrap(),
             "from manager"
         );
         assert_eq!(
-            said(find(dir.path(), &relay, environment)).unwrap(),
+            said(dir.path(), &relay, environment).unwrap(),
             "from environment"
         );
     }
@@ -252,7 +336,7 @@ mod tests {
             (0o620, false),
         ] {
             write(&path, "x", mode);
-            let found = said(find(dir.path(), &relay(Some("secret")), |_| None));
+            let found = said(dir.path(), &relay(Some("secret")), |_| None);
             assert_eq!(found.is_ok(), taken, "{mode:o}: {found:?}");
         }
     }
@@ -269,26 +353,26 @@ mod tests {
         for (text, key) in cases {
             write(&dir.path().join("secret"), text, 0o600);
             assert_eq!(
-                said(find(dir.path(), &relay(Some("secret")), |_| None)),
+                said(dir.path(), &relay(Some("secret")), |_| None),
                 Err(key.to_owned())
             );
         }
-        let absent = find(dir.path(), &relay(Some("absent")), |_| None);
-        assert_eq!(said(absent), Err("config-password-unreadable".to_owned()));
+        let absent = said(dir.path(), &relay(Some("absent")), |_| None);
+        assert_eq!(absent, Err("config-password-unreadable".to_owned()));
         assert_eq!(
-            said(find(dir.path(), &relay(None), |_| None)),
+            said(dir.path(), &relay(None), |_| None),
             Err("config-password-missing".to_owned())
         );
-        let empty = |name: &str| (name == VARIABLE).then(OsString::new);
+        let empty = |name: &str| (name == "HERAUT_RELAY_PASSWORD").then(OsString::new);
         assert_eq!(
-            said(find(dir.path(), &relay(Some("secret")), empty)),
+            said(dir.path(), &relay(Some("secret")), empty),
             Err("config-password-empty".to_owned())
         );
         let nobody = Smtp {
             user: None,
             ..relay(None)
         };
-        assert!(find(dir.path(), &nobody, |_| None).unwrap().is_none());
+        assert!(password(dir.path(), &nobody).unwrap().is_none());
     }
 
     #[test]

@@ -310,23 +310,6 @@ pub(super) fn rehearsal(root: &mut SettingsSection<'_>) -> RehearsalSettings {
     }
 }
 
-/// `[returns]`
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReturnsSettings {
-    /// How long after the last hand-over returned mail is waited for.
-    pub until: std::time::Duration,
-}
-
-/// `[returns]`
-pub(super) fn returns(root: &mut SettingsSection<'_>) -> ReturnsSettings {
-    let mut section = root.section("returns");
-    let until = section.take("until", span(SECOND, 365 * DAY));
-    section.done();
-    ReturnsSettings {
-        until: until.unwrap_or(14 * DAY),
-    }
-}
-
 fn role(node: &TomlNode) -> Result<String, Problem> {
     let name = text(node)?;
     let plain = name.starts_with(|c: char| c.is_ascii_lowercase())

@@ -2,16 +2,19 @@
 //!
 //! Each reads one node into a type that can't be wrong, or says what is wrong with it.
 
+mod rate;
+
 use std::path::{Component, PathBuf};
 use std::time::Duration;
 
 use crate::address::{Address, is_invisible};
 use crate::finding::{Code, Problem};
 
+use super::Mailbox;
 use super::keyword::Choice;
 use super::section::wrong_kind;
 use super::toml_tree::{TomlNode, TomlValue};
-use super::{Mailbox, Rate};
+pub use rate::Rate;
 
 pub(super) const SECOND: Duration = Duration::from_secs(1);
 pub(super) const HOUR: Duration = Duration::from_secs(3_600);

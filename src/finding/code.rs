@@ -70,6 +70,8 @@ codes! {
     ConfigServePlain = "config-serve-plain", error;
     ConfigServeHalfTls = "config-serve-half-tls", error;
     ConfigServeUrl = "config-serve-url", error;
+    ConfigMailboxUrl = "config-mailbox-url", error;
+    ConfigMailboxTwoSecrets = "config-mailbox-two-secrets", error;
 
     // The list of keys that approvals are signed with.
     SignersNames = "signers-names", error;

@@ -294,6 +294,14 @@ impl Journal {
         self.store.tip()
     }
 
+    /// Whether the journal went this far, with this hash there.
+    ///
+    /// # Errors
+    /// [`JournalFault::Store`].
+    pub fn agrees_with(&self, tip: Tip) -> Result<bool, JournalFault> {
+        Ok(self.store.agrees_with(tip)? == Some(true))
+    }
+
     /// Hands the journal to a sender: from now on its own thread writes. Asks for the lock, so that
     /// nobody sends without it.
     ///

@@ -5,9 +5,9 @@ macro_rules! sources {
         &[$(include_str!(concat!($lang, "/", $room, ".ftl"))),*]
     };
 }
-const DUTCH: &[&str] = sources!("nl": "phrase", "config", "list", "notice", "relay", "journal", "vault",
+const DUTCH: &[&str] = sources!("nl": "phrase", "config", "list", "notice", "relay", "mailbox", "journal", "vault",
     "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli");
-const ENGLISH: &[&str] = sources!("en": "phrase", "config", "list", "notice", "relay", "journal", "vault",
+const ENGLISH: &[&str] = sources!("en": "phrase", "config", "list", "notice", "relay", "mailbox", "journal", "vault",
     "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli");
 
 /// A language the program speaks.

@@ -21,7 +21,7 @@ impl Broken {
     }
 
     /// The cause as the operating system reports it.
-    pub(super) fn of(fault: &io::Error) -> Broken {
+    pub(crate) fn of(fault: &io::Error) -> Broken {
         Broken {
             said: system_words(fault),
             system: fault.to_string(),
@@ -29,21 +29,21 @@ impl Broken {
     }
 
     /// The resolver knows no such name.
-    pub(super) fn no_name(fault: &io::Error) -> Broken {
+    pub(crate) fn no_name(fault: &io::Error) -> Broken {
         Broken {
             said: Phrase::new("system-name"),
             system: fault.to_string(),
         }
     }
 
-    pub(super) fn closed() -> Broken {
+    pub(crate) fn closed() -> Broken {
         Broken {
             said: Phrase::new("system-closed"),
             system: "the relay closed the line".to_owned(),
         }
     }
 
-    pub(super) fn tls() -> Broken {
+    pub(crate) fn tls() -> Broken {
         Broken {
             said: Phrase::new("system-tls-cut"),
             system: "TLS was broken off".to_owned(),

@@ -16,7 +16,7 @@ mod features;
 mod limits;
 mod pending;
 pub mod session;
-mod tls;
+pub(crate) mod tls;
 pub mod tls_fault;
 
 use std::future::Future;

@@ -25,7 +25,7 @@ use super::tls_fault::{self, TlsFault};
 ///
 /// # Errors
 /// If `ca_file` can't be read or holds no certificate, or there is no certificate at all.
-pub(super) fn connector(ca_file: Option<&Path>) -> Result<TlsConnector, TlsFault> {
+pub(crate) fn connector(ca_file: Option<&Path>) -> Result<TlsConnector, TlsFault> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     let mut named = Vec::new();
@@ -133,7 +133,7 @@ impl ServerCertVerifier for Verifier {
 ///
 /// # Errors
 /// If the handshake fails: wrong name, expired, unknown issuer, no TLS at all.
-pub(super) async fn protect(
+pub(crate) async fn protect(
     connector: &TlsConnector,
     host: &str,
     wire: Box<dyn Wire>,

@@ -91,7 +91,7 @@ pub enum TlsFault {
 impl TlsFault {
     /// The meaning of a handshake's error; `None` if it is not about TLS but about the connection
     /// below it.
-    pub(super) fn of(fault: &std::io::Error) -> Option<Self> {
+    pub(crate) fn of(fault: &std::io::Error) -> Option<Self> {
         fault.get_ref()?.downcast_ref::<Error>().map(Self::read)
     }
 
@@ -189,7 +189,7 @@ impl TlsFault {
     /// The same, if TLS should begin at once: a server that then speaks in clear has another port
     /// for TLS.
     #[must_use]
-    pub(super) fn at_the_start(self) -> Self {
+    pub(crate) fn at_the_start(self) -> Self {
         if self == TlsFault::NotTls {
             TlsFault::PlainPort
         } else {
@@ -199,7 +199,7 @@ impl TlsFault {
 
     /// Whether the server asks for a certificate that this program doesn't have. Under TLS 1.3 it
     /// says so only after the handshake.
-    pub(super) fn wants_ours(&self) -> bool {
+    pub(crate) fn wants_ours(&self) -> bool {
         *self == TlsFault::ClientCertificate
     }
 

@@ -23,7 +23,7 @@ const SPOKEN_FOR: [(&str, &str); 17] = [
     ),
     ("campaign/error.rs: Error", "campaign/error_words.rs"),
     ("clock.rs: TookTooLong", "relay's Cause::Silent"),
-    ("config/rate.rs: NotARate", "config-rate"),
+    ("config/values/rate.rs: NotARate", "config-rate"),
     ("delivery.rs: Impossible", "journal's Damage::Impossible"),
     ("dispatch/outcome.rs: SendFault", "campaign's Error"),
     (

@@ -142,6 +142,12 @@ pub struct Returns {
 }
 
 impl Returns {
+    /// Adds everything that was read elsewhere.
+    pub fn join(&mut self, other: Returns) {
+        self.sum.recorded += other.sum.recorded;
+        other.mails.into_iter().for_each(|mail| self.add(mail));
+    }
+
     /// Adds a mail, in its place in the sum too.
     pub(super) fn add(&mut self, mail: ReadReturn) {
         let sum = &mut self.sum;

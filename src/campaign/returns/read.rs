@@ -62,7 +62,7 @@ pub(super) fn known_mails(view: &View<'_>) -> Result<KnownMails, Error> {
     Ok(known)
 }
 
-fn read(known: &KnownMails, place: &MailPlace<'_>, mail: &RawMail) -> ReadReturn {
+pub(super) fn read(known: &KnownMails, place: &MailPlace<'_>, mail: &RawMail) -> ReadReturn {
     let returned = bounce::read(&mail.octets);
     let references = &returned.references;
     let recipients = returned.recipients.iter().map(|said| RecipientMatch {

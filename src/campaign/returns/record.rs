@@ -29,9 +29,21 @@ impl Campaign {
         let mut opened = self.open_sealed()?;
         let known = known_mails(&opened.view())?;
         let mut returns = read_all(&known, paths)?;
-        let reports = reports(&opened, &returns.mails)?;
+        opened.record_all(&mut returns, now)?;
+        Ok(returns)
+    }
+}
+
+impl Opened {
+    /// Records what these mails say of ours, in one commit, and what came of each.
+    pub(super) fn record_all(
+        &mut self,
+        returns: &mut Returns,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let reports = reports(self, &returns.mails)?;
         let mut weights = Vec::new();
-        opened.journal.append_after(|ledger| {
+        self.journal.append_after(|ledger| {
             let (events, found) = weigh(ledger, &reports, now);
             weights = found;
             Ok::<_, Error>(events)
@@ -45,7 +57,7 @@ impl Campaign {
                 mail.recorded = Some(Recording::Unsure);
             }
         }
-        Ok(returns)
+        Ok(())
     }
 }
 

@@ -642,9 +642,10 @@ help-arrived = It arrived: never send it again
 help-resend = It did not arrive: send it again
 help-rerun = Seal what is new on the list, changed before it was sent, or was corrected
 help-bounces = Read returned mail: what each is, which of our mails it is about, and whose fault it is
-help-bounces-paths = Files (.eml, mbox), Maildirs, or folders of such files; they are only read
+help-bounces-paths = Files (.eml, mbox), Maildirs, or folders of such files; without any, the mailbox at returns.imap. They are only read
 help-bounces-tray = Show only what a person has to settle: what fits none of our mails for certain
 help-bounces-dry-run = Only say what the mails are; record nothing
+help-bounces-follow = Keep reading the mailbox at returns.imap as mail arrives, until Ctrl-C
 help-verify = Say whether a mail is one of ours and unchanged, or check the whole journal
 help-verify-file = The mail as a file (.eml), as a mail program saves it
 help-verify-journal = Check every record of the journal and every seal
@@ -714,5 +715,8 @@ cli-bounces-recorded = { $count ->
         [one] 1 mail was recorded
        *[other] { $count } mails were recorded
     }, and nothing in the mailbox was changed. Where each stands: heraut status
+cli-bounces-following = Reading { $mailbox } as mail arrives. Stop with Ctrl-C.
+cli-bounces-followed = Stopped. What was read is recorded, and nothing in the mailbox was changed.
+cli-bounces-again = Reading the mailbox will be tried again.
 cli-bounces-earlier = It is about an earlier mail or attempt, and was not recorded.
 cli-bounces-unsure = It was not recorded: nothing that only this mail has names it, or it was never handed over. Look at it.

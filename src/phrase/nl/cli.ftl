@@ -642,9 +642,10 @@ help-arrived = De mail is aangekomen: nooit opnieuw verzenden
 help-resend = De mail is niet aangekomen: opnieuw verzenden
 help-rerun = Verzegel wat nieuw is op de lijst, veranderde voor het wegging, of verbeterd is
 help-bounces = Lees teruggekomen mail: wat elk is, over welke mail van ons het gaat, en aan wie het ligt
-help-bounces-paths = Bestanden (.eml, mbox), Maildirs, of mappen met zulke bestanden; ze worden alleen gelezen
+help-bounces-paths = Bestanden (.eml, mbox), Maildirs, of mappen met zulke bestanden; zonder die de mailbox bij returns.imap. Ze worden alleen gelezen
 help-bounces-tray = Toon alleen wat een mens moet beslissen: wat niet zeker bij een mail van ons hoort
 help-bounces-dry-run = Zeg alleen wat de mails zijn; leg niets vast
+help-bounces-follow = Blijf de mailbox bij returns.imap lezen als er mail bij komt, tot Ctrl-C
 help-verify = Zeg of een mail van ons is en ongewijzigd, of controleer het hele journaal
 help-verify-file = De mail als bestand (.eml), zoals een mailprogramma die opslaat
 help-verify-journal = Controleer elke regel van het journaal en elke verzegeling
@@ -714,5 +715,8 @@ cli-bounces-recorded = { $count ->
         [one] 1 mail is vastgelegd
        *[other] { $count } mails zijn vastgelegd
     }, en in de mailbox is niets veranderd. Hoe het met elke mail staat: heraut status
+cli-bounces-following = { $mailbox } wordt gelezen als er mail bij komt. Stop met Ctrl-C.
+cli-bounces-followed = Gestopt. Wat gelezen is, is vastgelegd, en in de mailbox is niets veranderd.
+cli-bounces-again = Het lezen van de mailbox wordt opnieuw geprobeerd.
 cli-bounces-earlier = Het gaat over een eerdere mail of poging en is niet vastgelegd.
 cli-bounces-unsure = Het is niet vastgelegd: niets wat alleen deze mail heeft, noemt hem, of hij is nooit overgedragen. Kijk ernaar.

@@ -7,6 +7,7 @@ mod list;
 mod notice;
 mod pace;
 mod relay;
+mod returns;
 mod sending;
 mod walk;
 mod when;
@@ -174,6 +175,7 @@ fn all_rows() -> impl Iterator<Item = &'static Row> {
         relay::RELAY,
         pace::PACE,
         when::WHEN,
+        returns::RETURNS,
     ]
     .into_iter()
     .flatten()
@@ -269,6 +271,11 @@ fn pace_retries_and_brake_are_as_each_key_says() {
 #[test]
 fn when_and_on_whose_word_are_as_each_key_says() {
     walk(when::WHEN);
+}
+
+#[test]
+fn what_comes_back_is_read_as_each_key_says() {
+    walk(returns::RETURNS);
 }
 
 /// What was agreed to changes with these keys, and with no other.

@@ -1,95 +1,73 @@
 //! Reads returned mail and shows what it is.
 
-use super::{document, words};
-use crate::campaign::{Error, ReadReturn, Recording, Returns, next_step_phrase};
+use std::path::PathBuf;
+
+use super::show::show;
+use super::{document, follow};
+use crate::campaign::{Error, MailboxFault, MailboxRead, MailboxReading, ReadReturn, Returns};
 use crate::cli::bounces_args::BouncesArgs;
+use crate::cli::command::relay::runtime;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
-use crate::cli::output::message::plain;
-use crate::cli::output::screen::{Cell, Color, Screen, ScreenRow};
-use crate::phrase::Phrase;
+use crate::clock::SystemClock;
 
-/// Reads the mails at these paths, records what they say of our mails unless that is not asked for,
-/// and shows each that a person should know of, and the sum.
+/// Reads the mails at these paths, or the mailbox of the settings, records what they say of our mails
+/// unless that is not asked for, and shows each that a person should know of, and the sum.
 pub(crate) fn run(context: &CommandContext, ask: &BouncesArgs) -> Result<Exit, Error> {
-    let mut returns = if ask.dry_run {
-        context.campaign.read_returns(&ask.paths)?
-    } else {
-        context.campaign.record_returns(&ask.paths, context.now)?
-    };
+    if ask.follow {
+        return follow::run(context, ask);
+    }
+    let (mut returns, fault) = read(context, ask)?;
     if ask.tray {
         returns.mails.retain(ReadReturn::is_in_the_tray);
     }
-    context.print(|speaker| document::of(&returns, speaker, context.global.reveal));
-    show(context, &returns, ask);
-    Ok(Exit::Done)
+    if fault.is_none() {
+        context.print(|speaker| document::of(&returns, speaker, context.global.reveal));
+    }
+    if fault.is_none() || !returns.mails.is_empty() {
+        show(context, &returns, ask);
+    }
+    fault.map_or(Ok(Exit::Done), |fault| Err(Error::Mailbox(fault)))
 }
 
-fn show(context: &CommandContext, returns: &Returns, ask: &BouncesArgs) {
-    let screen = &context.screen;
-    let wanted = |mail: &&ReadReturn| {
-        let unsure = mail.recorded == Some(Recording::Unsure);
-        context.global.verbose || ask.tray || unsure || words::needs_a_person(mail.kind)
+/// Everything that was asked for, and why the mailbox could not be read to its end.
+fn read(
+    context: &CommandContext,
+    ask: &BouncesArgs,
+) -> Result<(Returns, Option<MailboxFault>), Error> {
+    let campaign = &context.campaign;
+    let is_mailbox = |path: &PathBuf| {
+        path.to_str()
+            .filter(|path| path.starts_with("imaps://"))
+            .map(str::to_owned)
     };
-    let rows: Vec<ScreenRow> = returns
-        .mails
-        .iter()
-        .filter(wanted)
-        .flat_map(|mail| rows(context, screen, mail))
-        .collect();
-    screen.table(&rows);
-    screen.say(&words::sum(&returns.sum));
-    if let Some(phrase) = words::faults(&returns.sum) {
-        screen.say(&phrase);
+    let mailboxes: Vec<String> = ask.paths.iter().filter_map(is_mailbox).collect();
+    for asked in &mailboxes {
+        campaign.mailbox(Some(asked))?;
     }
-    if ask.dry_run {
-        screen.say(&plain("cli-bounces-nothing-recorded"));
-    } else {
-        screen.say(&Phrase::new("cli-bounces-recorded").with("count", returns.sum.recorded));
-    }
-}
-
-/// A row for each recipient; one for a mail that names nobody.
-fn rows(context: &CommandContext, screen: &Screen, mail: &ReadReturn) -> Vec<ScreenRow> {
-    let place = match mail.number {
-        Some(number) => Phrase::new("cli-bounces-in")
-            .with("file", &mail.file)
-            .with("number", number),
-        None => Phrase::new("cli-bounces-file").with("file", &mail.file),
-    };
-    let kind = screen.text(&words::kind(mail.kind));
-    let color = if words::needs_a_person(mail.kind) {
-        Color::Red
-    } else {
-        Color::Plain
-    };
-    let row = |who: String, mut lines: Vec<String>| {
-        lines.push(screen.text(&place));
-        ScreenRow {
-            cells: vec![Cell::new(who), Cell::new(&kind).color(color)],
-            words: lines,
-        }
-    };
-    if mail.recipients.is_empty() {
-        return vec![row(screen.text(&plain("cli-bounces-nobody")), Vec::new())];
-    }
-    let of_recipient = mail.recipients.iter().map(|one| {
-        let who = match &one.matched {
-            Some(found) => Phrase::new("cli-id").with("id", found.id.to_string()),
-            None => plain("cli-bounces-unmatched"),
+    let mut found = MailboxRead::default();
+    if ask.paths.is_empty() || !mailboxes.is_empty() {
+        let reading = match (ask.dry_run, ask.tray) {
+            (true, _) => MailboxReading::OnlyLooking,
+            // What waits for a person may have been read long ago.
+            (false, true) => MailboxReading::Everything,
+            (false, false) => MailboxReading::New,
         };
-        let mut lines = Vec::new();
-        if words::needs_a_person(mail.kind) {
-            lines.push(screen.text(&words::why(&one.said)));
-            lines.push(screen.text(&next_step_phrase(one.said.cause)));
-        }
-        if let Some(phrase) = mail.recorded.and_then(words::not_recorded) {
-            lines.push(screen.text(&phrase));
-        }
-        if context.global.reveal {
-            lines.extend(one.said.address.clone());
-        }
-        row(screen.text(&who), lines)
-    });
-    of_recipient.collect()
+        let clock = SystemClock::start();
+        found = runtime()?.block_on(campaign.read_mailbox(reading, clock))?;
+    }
+    let files: Vec<PathBuf> = ask
+        .paths
+        .iter()
+        .filter(|path| is_mailbox(path).is_none())
+        .cloned()
+        .collect();
+    if !files.is_empty() {
+        found.returns.join(if ask.dry_run {
+            campaign.read_returns(&files)?
+        } else {
+            campaign.record_returns(&files, context.now)?
+        });
+    }
+    Ok((found.returns, found.fault))
 }

@@ -55,7 +55,7 @@ pub struct NotARate;
 
 impl Rate {
     /// This many mails a minute, for defaults.
-    pub(super) const fn per_minute(mails: u32) -> Self {
+    pub(in crate::config) const fn per_minute(mails: u32) -> Self {
         Rate {
             mails,
             unit: Unit::Minute,
