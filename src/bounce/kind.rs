@@ -62,6 +62,8 @@ fn judge(mail: &ParsedReturn) -> Returned {
         recipients,
         references,
         date: mail.date,
+        sender: mail.field("from").map(str::to_owned),
+        subject: mail.subject.clone(),
     }
 }
 

@@ -151,6 +151,10 @@ pub struct Returned {
     pub references: References,
     /// `Date`, in seconds since 1970.
     pub date: Option<i64>,
+    /// `From`, as it stands.
+    pub sender: Option<String>,
+    /// `Subject`, decoded.
+    pub subject: String,
 }
 
 impl Returned {
@@ -161,6 +165,8 @@ impl Returned {
             recipients: Vec::new(),
             references: References::default(),
             date: None,
+            sender: None,
+            subject: String::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::decisions::invitation_fault::InvitationFault;
 use super::mismatch::Mismatch;
 use super::no_mail::NoMail;
 use super::rehearsal::fault::RehearsalFault;
+use super::returns::TrayFault;
 use super::run::last_stop::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
@@ -205,6 +206,9 @@ pub enum Error {
     /// There is no rehearsal.
     #[error(transparent)]
     Rehearsal(#[from] RehearsalFault),
+    /// A returned mail in the tray that can't be settled.
+    #[error(transparent)]
+    Tray(#[from] TrayFault),
     /// No row with this id.
     #[error("no such row")]
     NoSuchId {
@@ -324,6 +328,8 @@ pub enum Wanted {
     Release,
     /// To send the same mail again.
     Again,
+    /// To say that a returned mail is about it.
+    Return,
 }
 
 impl Error {

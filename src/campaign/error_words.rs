@@ -92,16 +92,13 @@ fn phrase(error: &Error) -> Phrase {
         Error::NotConfirmed => Phrase::new("campaign-not-confirmed"),
         Error::WrongName { typed, campaign } => wrong_name_phrase(typed, campaign),
         Error::SeveralSeals { digests } => several_seals_phrase(digests),
-        Error::ListDiffers {
-            rows,
-            sealed_at,
-            rerun,
-        } => list_differs(rows, *sealed_at, *rerun),
+        Error::ListDiffers { .. } => list_differs_phrase(error),
         Error::InputMoved { names } => input_moved_phrase(names),
         Error::HeadChanged { lines } => head_changed_phrase(lines),
         Error::TooSlow { .. } => too_slow_phrase(error),
         Error::DeadlinePassed { deadline } => deadline_passed_phrase(*deadline),
         Error::Rehearsal(fault) => fault.phrase(),
+        Error::Tray(fault) => fault.phrase(),
         Error::NoSuchId { id } => Phrase::new("campaign-no-such-id").with("id", id),
         Error::NoSuchRemark { number } => no_such_remark_phrase(*number),
         Error::WrongState { id, state, wanted } => wrong_state_phrase(id, state, *wanted),
@@ -204,6 +201,17 @@ fn head_changed_phrase(lines: &[String]) -> Phrase {
     Phrase::new("campaign-head-changed").with("lines", lines.to_vec())
 }
 
+fn list_differs_phrase(error: &Error) -> Phrase {
+    match error {
+        Error::ListDiffers {
+            rows,
+            sealed_at,
+            rerun,
+        } => list_differs(rows, *sealed_at, *rerun),
+        _ => Phrase::new("campaign-not-sealed"),
+    }
+}
+
 fn too_slow_phrase(error: &Error) -> Phrase {
     let phrase = Phrase::new("campaign-too-slow");
     match error {
@@ -233,6 +241,7 @@ fn wrong_state_phrase(id: &str, state: &str, wanted: Wanted) -> Phrase {
         Wanted::Withhold => "campaign-cannot-withhold",
         Wanted::Release => "campaign-cannot-release",
         Wanted::Again => "campaign-cannot-again",
+        Wanted::Return => "campaign-cannot-return",
     };
     Phrase::new(key)
         .with("id", id)

@@ -37,7 +37,8 @@ pub use rehearsal::rehearse::{Rehearsal, RehearsalAsk};
 pub use relay::preflight::{Catching, Preflight};
 pub use returns::{
     MailboxRead, MailboxReading, ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals,
-    Returns, ReturnsWait, cause_phrase, named_cause, next_step_phrase,
+    Returns, ReturnsWait, SettleAsk, SettledReturn, TrayFault, TrayItem, TrayPlace, cause_phrase,
+    named_cause, next_step_phrase,
 };
 pub use run::confirmation::LastLook;
 pub use run::dry_run::DryRun;

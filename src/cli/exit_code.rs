@@ -40,6 +40,7 @@ impl Exit {
             | Error::Secret(_) => Exit::Input,
             Error::NoSuchId { .. }
             | Error::Rehearsal(_)
+            | Error::Tray(_)
             | Error::NoSuchRemark { .. }
             | Error::NotAHead
             | Error::NoStateFolder

@@ -21,6 +21,7 @@ pub(super) fn fill_in(command: &mut Command) -> Result<(), Phrase> {
         | Command::Again { why, .. }
         | Command::Resolve { why, .. }
         | Command::Adopt { why, .. } => Some(why),
+        Command::Bounces(ask) => ask.why.as_mut(),
         Command::Approve(ask) => ask.paper.as_mut(),
         Command::Withdraw { why, .. } => why.as_mut(),
         _ => None,

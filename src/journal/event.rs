@@ -10,6 +10,7 @@ mod adopted;
 mod invited;
 mod kind;
 mod returned;
+mod tray;
 
 pub use super::ledger::braked::Braked;
 use crate::delivery::{Verdict, Word};
@@ -18,6 +19,7 @@ use crate::reply::ReplyCode;
 pub use adopted::Adopted;
 pub use invited::Invited;
 pub use returned::{MatchedBy, Notification};
+pub use tray::{TrayKept, TraySettled};
 
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,6 +151,10 @@ pub enum Event {
     },
     /// A returned mail says what became of a mail of ours.
     Returned(Notification),
+    /// A returned mail waits for a person.
+    TrayKept(TrayKept),
+    /// A person said what such a mail is about.
+    TraySettled(TraySettled),
     /// The relay could not be used; no mail was touched.
     RelayFault {
         /// Step of the session at which it failed.

@@ -77,6 +77,21 @@ impl EncryptedTexts {
         written.map(|()| id)
     }
 
+    /// Stores texts under ids of their own, all of them or none; they are on disk when this returns.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn keep_all_durably(&self, texts: &[(TextId, String)]) -> Result<(), VaultFault> {
+        let closed = texts
+            .iter()
+            .map(|(id, text)| Ok((*id, self.closed(*id, text)?)));
+        let closed = closed.collect::<Result<Vec<_>, VaultFault>>()?;
+        self.db.pragma_update(None, "synchronous", "FULL")?;
+        let written = self.write_all(&closed);
+        self.db.pragma_update(None, "synchronous", "NORMAL")?;
+        written
+    }
+
     /// Stores a text that nobody waits for: [`flush`](Texts::flush) writes it with the next ones,
     /// and the caller must call that now and then. One transaction per text costs more than
     /// everything else that a mail does here.

@@ -26,7 +26,7 @@ pub(crate) fn report(
 }
 
 /// A campaign whose mails the catcher has, and the `Message-ID` and address of each.
-fn sent() -> (Folder, BTreeMap<String, (String, String)>) {
+pub(crate) fn sent() -> (Folder, BTreeMap<String, (String, String)>) {
     let folder = Folder::new();
     assert_eq!(folder.heraut(&["send"]).exit, 0);
     let status = folder.heraut(&["--json", "--reveal", "status"]).json();
@@ -39,7 +39,7 @@ fn sent() -> (Folder, BTreeMap<String, (String, String)>) {
     (folder, known)
 }
 
-fn write(folder: &Folder, name: &str, text: &str) -> PathBuf {
+pub(crate) fn write(folder: &Folder, name: &str, text: &str) -> PathBuf {
     let path = folder.path(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, text.replace('\n', "\r\n")).unwrap();
@@ -265,7 +265,7 @@ fn what_is_no_mail_is_told_and_what_is_not_asked_for_is_not_done() {
 }
 
 /// The state of each mail, by its id.
-fn states(folder: &Folder) -> BTreeMap<String, String> {
+pub(crate) fn states(folder: &Folder) -> BTreeMap<String, String> {
     let status = folder.heraut(&["--json", "status"]).json();
     let mails = status["mails"].as_array().unwrap().iter();
     let text = |value: &Value| value.as_str().unwrap().to_owned();

@@ -124,7 +124,8 @@ fn without_what_it_remembers_all_is_read_again_and_nothing_changes() {
         "another folder"
     );
     // What a person has to settle may have been read long ago.
-    assert_eq!(read(&["--json", "bounces", "--tray"]), NONE);
+    let url = format!("imaps://localhost:{}/", server.port);
+    assert_eq!(read(&["--json", "bounces", &url, "--tray"]), NONE);
     assert!(
         server
             .asked()

@@ -66,6 +66,7 @@ mod terminal;
 mod tidy;
 mod tls;
 mod transcript;
+mod tray;
 mod twins;
 mod verify;
 mod withhold;

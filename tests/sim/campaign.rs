@@ -19,6 +19,7 @@ use crate::world::World;
 
 mod approvals;
 mod page;
+mod returns;
 
 pub(crate) use page::Page;
 
@@ -275,11 +276,7 @@ impl People {
                 let entry = ledger.recipient(&recipient);
                 let is_withheld = entry.is_some_and(|entry| entry.withheld().is_some());
                 match entry.and_then(|entry| entry.state()) {
-                    Some(State::Refused { .. } | State::Expired | State::Withheld)
-                        if !is_withheld =>
-                    {
-                        vec![event]
-                    }
+                    Some(state) if !is_withheld && state.is_correctable() => vec![event],
                     _ => Vec::new(),
                 }
             };

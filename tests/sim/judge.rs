@@ -24,6 +24,7 @@ mod list;
 mod offers;
 mod pace;
 mod page;
+mod returns;
 
 #[derive(Default)]
 pub(crate) struct Judge {
@@ -40,6 +41,7 @@ pub(crate) struct Judge {
     begun: RefCell<BTreeSet<Digest>>,
     lost: Cell<bool>,
     people: list::People,
+    told: returns::Told,
     invitations: page::Invitations,
 }
 
@@ -209,6 +211,7 @@ impl Judge {
         }
         self.run.borrow_mut().heard(world.wall.elapsed(), event);
         self.hears_word(event);
+        self.hears_who_has_it(world, event);
         self.hears_of_page(world, before, at, event);
         match event {
             Event::Offered(offered) => self.offered(world, before, at, offered),
@@ -235,6 +238,8 @@ impl Judge {
             }
             Event::RunBegan(_)
             | Event::Returned(_)
+            | Event::TrayKept(_)
+            | Event::TraySettled(_)
             | Event::RelayFault { .. }
             | Event::StopAsked
             | Event::WordWithdrawn { .. }

@@ -60,7 +60,7 @@ pub(crate) async fn live(world: Rc<World>, lock: PathBuf) {
     bring_to_an_end(&world, &people, &mut runner).await;
 }
 
-fn lay_down_the_law(world: &World) -> Policy {
+pub(crate) fn lay_down_the_law(world: &World) -> Policy {
     let trial = world.chance(0.2);
     let required: Vec<String> = if trial {
         Vec::new()
@@ -121,6 +121,7 @@ async fn between(world: &Rc<World>, people: &People, round: u64) {
         if world.chance(0.1) {
             world.wall.jump(jump(world));
         }
+        people.wait_for_returns().await;
         people.resolve(0.5).await;
         if world.chance(0.3) {
             people.edit();
@@ -226,7 +227,7 @@ fn rules(world: &World) -> Rules {
     }
 }
 
-fn disturbed(world: &World, people: &People) -> Plan {
+pub(crate) fn disturbed(world: &World, people: &People) -> Plan {
     let mut rules = rules(world);
     let orgs = world.book.borrow().orgs.clone();
     if world.chance(0.1) {
@@ -290,6 +291,7 @@ async fn bring_to_an_end(world: &Rc<World>, people: &People, runner: &mut Runner
         while !world.lines_open.borrow().is_empty() {
             tokio::time::sleep(Duration::from_secs(10)).await;
         }
+        people.read_returns(1.0).await;
         people.resolve(1.0).await;
         if people.needs_a_seal() {
             people.seal(true).await;
@@ -346,7 +348,10 @@ async fn bring_to_an_end(world: &Rc<World>, people: &People, runner: &mut Runner
 
 /// Whether somebody who is to be mailed has nothing, though nobody's word and no relay stands against it.
 fn is_missed(world: &World, org: &Org, state: Option<&State>) -> bool {
-    let closed = matches!(state, Some(State::Refused { .. } | State::Expired));
+    let closed = matches!(
+        state,
+        Some(State::Refused { .. } | State::Expired | State::Bounced)
+    );
     let wanted = org.listed == Listed::Mailed && !world.judge.is_held(&org.recipient);
     wanted && !closed && world.judge.kept(&org.recipient) == 0 && !world.judge.lost_records()
 }
@@ -372,8 +377,12 @@ fn the_sum(world: &World) {
         // What the lost records told of is nowhere else: a row that was refused or left out then may have had its mail.
         let lost = world.judge.lost_records();
         let right = match state {
-            Some(State::Accepted) => kept == 1,
-            Some(State::Refused { .. } | State::Expired | State::Withheld) => kept == 0 || lost,
+            Some(State::Accepted | State::Delayed | State::Delivered) => {
+                kept == 1 || lost && world.post.has_unread()
+            }
+            Some(State::Refused { .. } | State::Expired | State::Withheld | State::Bounced) => {
+                kept == 0 || lost
+            }
             Some(State::Queued | State::Deferred { .. }) => excluded && (kept == 0 || lost),
             None => kept == 0 || lost,
             Some(_) => false,

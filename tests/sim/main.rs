@@ -22,8 +22,10 @@ mod law;
 mod life;
 mod manners;
 mod mood;
+mod post;
 mod process;
 mod rng;
+mod rounds;
 mod run;
 mod server;
 mod tally;
@@ -47,7 +49,18 @@ struct Told {
     seen: Seen,
 }
 
+/// A whole life, or fifty rounds of what returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Story {
+    Life,
+    Rounds,
+}
+
 fn live(seed: u64, told: bool, folder: &Path) -> Told {
+    live_as(Story::Life, seed, told, folder)
+}
+
+fn live_as(story: Story, seed: u64, told: bool, folder: &Path) -> Told {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
@@ -59,7 +72,11 @@ fn live(seed: u64, told: bool, folder: &Path) -> Told {
         set.block_on(&runtime, async {
             let new = World::new(seed, told);
             *world.borrow_mut() = Some(new.clone());
-            life::live(new, folder.join(format!("lock-{seed}"))).await;
+            let lock = folder.join(format!("lock-{seed}"));
+            match story {
+                Story::Life => life::live(new, lock).await,
+                Story::Rounds => rounds::live(new, lock).await,
+            }
         });
     }));
     let world = world.into_inner().expect("it began");
@@ -158,6 +175,36 @@ fn seeds_of_the_third_quarter() {
 #[test]
 fn seeds_of_the_fourth_quarter() {
     part(4, 3);
+}
+
+/// Nobody who has the notice is ever planned or offered again unless a person named them, over fifty rounds of mails that
+/// are refused, expire and come back, and rows that are corrected.
+#[test]
+fn seeds_of_fifty_rounds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let seeds = number("HERAUT_SIM_ROUNDS").unwrap_or(60);
+    let mut seen = Seen::new();
+    for seed in 0..seeds {
+        let lived = live_as(Story::Rounds, seed, false, folder.path());
+        if let Some(wrong) = lived.wrong {
+            println!(
+                "{}",
+                live_as(Story::Rounds, seed, true, folder.path()).story
+            );
+            println!("seed {seed}: {wrong}");
+            panic!("fifty rounds of seed {seed}: {wrong}");
+        }
+        for (what, times) in lived.seen {
+            *seen.entry(what).or_default() += times;
+        }
+    }
+    println!("{seen:#?}");
+    let all = "returned;return: failed;return: failed because of us;return: delayed;return: delivered;return: forged;\
+        return: read late;return: read twice;return: settled by a person;due_again;expired;refused at Rcpt;\
+        tray_kept;tray_settled;offered after it came back";
+    for what in all.split(';').filter(|_| seeds >= 60) {
+        assert!(seen.contains_key(what), "never seen: {what}");
+    }
 }
 
 #[test]

@@ -150,4 +150,7 @@ mutant lock-gone-ignored journal/store/sift.rs 's/if !writer\.locked/if !writer.
 mutant expired-by-a-clock-that-nobody-vouched-for dispatch/schedule/queue.rs 's/\(rules\.clock_vouched \|\| !is_up\(self\.time\.began\(\)\)\) && is_up\(by_now\)/{ let _ = rules; is_up(by_now) }/'
 mutant expired-by-a-clock-that-was-set dispatch/schedule/queue.rs 's/(!is_up\(self\.time\.began\(\)\)\)) && is_up\(by_now\)/$1 || is_up(by_now) \&\& false/'
 mutant clock-that-jumped-believed dispatch/run_time.rs 's/unsigned_abs\(\) > FAR\.unsigned_abs\(\)/unsigned_abs() > FAR.unsigned_abs() * 1_000/'
+mutant returned-about-an-earlier-mail-counts journal/ledger/state/returned.rs 's/return Weight::EarlierMail;/{}/' 's/            return Ok\(\(\)\);/            {}/'
+mutant returned-about-an-earlier-attempt-counts journal/ledger/state/returned.rs 's/return Weight::EarlierAttempt;/{}/' 's/\&\& mail\.attempts > 1/\&\& mail.attempts > 1 \&\& false/'
+mutant delivered-mail-sealed-anew delivery.rs 's/State::Bounced \| State::Withheld => true/State::Bounced | State::Withheld | State::Delivered => true/'
 exit $failed

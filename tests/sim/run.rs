@@ -105,6 +105,9 @@ impl Runner {
             return world.sees("the list differs: not begun");
         }
         let approved = self.permissions(&ledger);
+        world
+            .judge
+            .plans_nobody_who_has_it(&world, &ledger, &plan.rules);
         world.judge.begin_run(Terms {
             pace: Some(plan.rules.pace),
             lines: plan.rules.connection_limits,

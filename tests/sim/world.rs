@@ -13,6 +13,7 @@ use crate::clock::Wall;
 use crate::disk::Disk;
 use crate::judge::Judge;
 use crate::mood::Mood;
+use crate::post::Post;
 use crate::rng::Rng;
 
 /// What happened, and how often.
@@ -26,6 +27,8 @@ pub(crate) struct World {
     pub(crate) judge: Judge,
     pub(crate) book: RefCell<Book>,
     pub(crate) mood: RefCell<Mood>,
+    /// What is behind the relay.
+    pub(crate) post: Post,
     /// Lines the relay's side is still busy with.
     pub(crate) lines_open: RefCell<BTreeSet<u64>>,
     pub(crate) lines: Cell<u64>,
@@ -47,6 +50,7 @@ impl World {
             judge: Judge::default(),
             book: RefCell::new(book),
             mood: RefCell::new(Mood::healthy()),
+            post: Post::default(),
             lines_open: RefCell::default(),
             lines: Cell::new(0),
             story: told.then(RefCell::default),

@@ -9,6 +9,7 @@ use super::outcome::{ReadReturn, Returns};
 use super::progress::{MailboxProgress, mailbox_digest};
 use super::read::{known_mails, read};
 use super::sources::MailPlace;
+use super::tray;
 use crate::bounce::{MAX_OCTETS, RawMail};
 use crate::campaign::folder::opened::Opened;
 use crate::campaign::no_mail::NoMail;
@@ -234,6 +235,9 @@ impl Pass<'_> {
                     journal: opened.journal.tip(),
                 })?;
             }
+        }
+        if let (MailboxReading::OnlyLooking, Some(opened)) = (self.reading, &self.opened) {
+            tray::mark(opened.ledger(), &opened.key, &mut returns.mails);
         }
         self.read.returns.join(returns);
         Ok(())

@@ -1,5 +1,7 @@
 //! What was read, mail by mail, and in sum.
 
+use jiff::Timestamp;
+
 use crate::bounce::{Fault, ReturnKind, ReturnedRecipient};
 use crate::id::{Digest, ListId, Pseudonym};
 use crate::journal::event::MatchedBy;
@@ -71,13 +73,45 @@ pub struct ReadReturn {
     pub(super) date: Option<i64>,
     /// The digest of its octets.
     pub(super) digest: Digest,
+    /// `From`, for screens that show addresses.
+    pub sender: Option<String>,
+    /// `Subject`, for screens that show names.
+    pub subject: String,
+    /// Its place in the tray; `None`: it isn't there.
+    pub tray: Option<TrayPlace>,
+}
+
+/// Where a returned mail stands that a person has to settle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrayPlace {
+    /// It waits under this number.
+    Waits(u32),
+    /// It was settled; it had this number.
+    Settled(u32),
 }
 
 impl ReadReturn {
+    /// When it was written, if it says so.
+    pub(super) fn written(&self) -> Option<Timestamp> {
+        Timestamp::from_second(self.date?).ok()
+    }
+
+    /// What a person settled is no news.
+    pub(super) fn heed_the_tray(&mut self) {
+        if matches!(self.tray, Some(TrayPlace::Settled(_)))
+            && self.recorded == Some(Recording::Unsure)
+        {
+            self.recorded = Some(Recording::NoNews);
+        }
+    }
+
     /// Whether a person has to settle it: a report that fits none of our mails for certain, a mail
     /// that waits for a person, or one that was not understood.
     #[must_use]
     pub fn is_in_the_tray(&self) -> bool {
+        if matches!(self.tray, Some(TrayPlace::Settled(_))) {
+            return false;
+        }
         if self.kind.is_report() {
             let is_matched = |one: &RecipientMatch| {
                 let found = one.matched.as_ref();
@@ -139,12 +173,15 @@ pub struct Returns {
     pub mails: Vec<ReadReturn>,
     /// The sum.
     pub sum: ReturnTotals,
+    /// How many a person has to settle for whom the tray has no room: they are not kept.
+    pub not_kept: usize,
 }
 
 impl Returns {
     /// Adds everything that was read elsewhere.
     pub fn join(&mut self, other: Returns) {
         self.sum.recorded += other.sum.recorded;
+        self.not_kept += other.not_kept;
         other.mails.into_iter().for_each(|mail| self.add(mail));
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::matching::{KnownMail, KnownMails};
 use super::outcome::{ReadReturn, RecipientMatch, Returns};
 use super::sources::{self, MailPlace};
+use super::tray;
 use crate::bounce::{self, RawMail};
 use crate::campaign::folder::opened::View;
 use crate::campaign::{Campaign, Error};
@@ -20,7 +21,11 @@ impl Campaign {
     /// [`Error::NoMail`] for a folder without mails, [`Error::File`] for what can't be read.
     pub fn read_returns(&self, paths: &[PathBuf]) -> Result<Returns, Error> {
         match self.sealed()? {
-            Some(opened) => read_all(&known_mails(&opened.view())?, paths),
+            Some(opened) => {
+                let mut returns = read_all(&known_mails(&opened.view())?, paths)?;
+                tray::mark(opened.ledger(), &opened.key, &mut returns.mails);
+                Ok(returns)
+            }
             None => read_all(&KnownMails::default(), paths),
         }
     }
@@ -77,8 +82,24 @@ pub(super) fn read(known: &KnownMails, place: &MailPlace<'_>, mail: &RawMail) ->
         recipients: recipients.collect(),
         recorded: None,
         date: returned.date,
-        digest: Digest::of(&mail.octets),
+        digest: digest_of(&mail.octets),
+        sender: returned.sender,
+        subject: returned.subject,
+        tray: None,
     }
+}
+
+/// The digest of a mail, the same whether its lines end as in a file or as on the wire, and with or
+/// without the empty line that ends it in an mbox file.
+fn digest_of(octets: &[u8]) -> Digest {
+    let lines = octets.trim_ascii_end().split(|octet| *octet == b'\n');
+    let bare = lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let mut text = Vec::with_capacity(octets.len());
+    for line in bare {
+        text.extend_from_slice(line);
+        text.push(b'\n');
+    }
+    Digest::of(&text)
 }
 
 fn shown(file: &Path) -> String {

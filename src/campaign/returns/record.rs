@@ -1,8 +1,9 @@
 //! Records what returned mails say of our mails.
 //!
 //! Only what a report says is recorded that names a mail of ours by something that only this mail
-//! has: anybody can send a report about an address. The journal decides whether it is news; the same
-//! mail read again changes nothing. All of it is one commit.
+//! has: anybody can send a report about an address. What only a person can settle goes to the tray.
+//! The journal decides whether it is news; the same mail read again changes nothing. All of it is
+//! one commit.
 
 use std::path::PathBuf;
 
@@ -10,11 +11,12 @@ use jiff::Timestamp;
 
 use super::outcome::{ReadReturn, RecipientMatch, Recording, Returns};
 use super::read::{known_mails, read_all};
+use super::tray::{self, KeptReturn, report_id};
 use crate::bounce::{Fault, ReturnClass};
 use crate::campaign::folder::opened::Opened;
 use crate::campaign::{Campaign, Error};
 use crate::delivery::DeliveryStatus;
-use crate::id::{Digest, Pseudonym};
+use crate::id::{CampaignKey, Digest, Pseudonym};
 use crate::journal::event::Notification;
 use crate::journal::ledger::state::{StatusReport, Weight};
 use crate::journal::{Event, Happened, Ledger};
@@ -35,30 +37,45 @@ impl Campaign {
 }
 
 impl Opened {
-    /// Records what these mails say of ours, in one commit, and what came of each.
+    /// Records what these mails say of ours, in one commit, and what came of each; what a person has
+    /// to settle is kept.
     pub(super) fn record_all(
         &mut self,
         returns: &mut Returns,
         now: Timestamp,
     ) -> Result<(), Error> {
         let reports = reports(self, &returns.mails)?;
-        let mut weights = Vec::new();
+        let mails = &mut returns.mails;
+        // What the journal is going to name is in the vault before.
+        weigh(self.ledger(), &self.key, &reports, mails, now);
+        keep_in_vault(self, mails)?;
+        let key = &self.key;
+        let mut left_out = 0;
         self.journal.append_after(|ledger| {
-            let (events, found) = weigh(ledger, &reports, now);
-            weights = found;
+            let (events, more) = weigh(ledger, key, &reports, mails, now);
+            left_out = more;
             Ok::<_, Error>(events)
         })??;
-        for (place, recording) in weights {
-            returns.mails[place].recorded = Some(recording);
-            returns.sum.recorded += usize::from(recording == Recording::Recorded);
-        }
-        for mail in &mut returns.mails {
-            if mail.recorded.is_none() && mail.kind.is_report() {
-                mail.recorded = Some(Recording::Unsure);
-            }
-        }
+        // Other commands may have changed meanwhile what a person has to settle.
+        keep_in_vault(self, mails)?;
+        tray::mark(self.ledger(), &self.key, mails);
+        let recorded = |mail: &&ReadReturn| mail.recorded == Some(Recording::Recorded);
+        returns.sum.recorded = mails.iter().filter(recorded).count();
+        returns.not_kept = left_out;
         Ok(())
     }
+}
+
+/// Keeps what the mails say that a person has to settle.
+fn keep_in_vault(opened: &Opened, mails: &[ReadReturn]) -> Result<(), Error> {
+    let kept = mails.iter().filter(|mail| mail.is_in_the_tray());
+    let texts: Vec<_> = kept
+        .map(|mail| {
+            let report = report_id(&opened.key, &mail.digest);
+            (report, KeptReturn::of(mail).text())
+        })
+        .collect();
+    Ok(opened.texts.keep_all_durably(&texts)?)
 }
 
 /// What one returned mail would record.
@@ -80,40 +97,43 @@ fn reports(opened: &Opened, mails: &[ReadReturn]) -> Result<Vec<ToRecord>, Error
             "" => None,
             words => Some(opened.texts.keep(words)?),
         };
-        let report = opened.key.text_id(&mail.digest.hex());
-        found.extend(of.matched.as_ref().map(|matched| {
-            ToRecord {
-                place,
-                notification: Notification {
-                    recipient,
-                    mail: digest,
-                    status,
-                    by: matched.by,
-                    cause: (status != DeliveryStatus::Delivered)
-                        .then(|| of.said.cause.name().to_owned()),
-                    about_us: of.said.fault() == Fault::Us,
-                    code: of.said.status,
-                    report,
-                    words,
-                },
-                written: mail
-                    .date
-                    .and_then(|seconds| Timestamp::from_second(seconds).ok()),
-            }
+        let report = report_id(&opened.key, &mail.digest);
+        found.extend(of.matched.as_ref().map(|matched| ToRecord {
+            place,
+            notification: Notification {
+                recipient,
+                mail: digest,
+                status,
+                by: matched.by,
+                cause:
+                    (status != DeliveryStatus::Delivered).then(|| of.said.cause.name().to_owned()),
+                about_us: of.said.fault() == Fault::Us,
+                code: of.said.status,
+                report,
+                words,
+            },
+            written: mail.written(),
         }));
     }
     found.sort_by_key(|one| (one.written.is_none(), one.written));
     Ok(found)
 }
 
-/// What is news, and what came of each.
+/// Says of each mail what it comes to at this moment. Returns what is news and what a person has to
+/// settle, and how many of those the tray has no room for.
 fn weigh(
     ledger: &Ledger,
+    key: &CampaignKey,
     reports: &[ToRecord],
+    mails: &mut [ReadReturn],
     now: Timestamp,
-) -> (Vec<Happened>, Vec<(usize, Recording)>) {
+) -> (Vec<Happened>, usize) {
     let mut after = ledger.clone();
-    let (mut events, mut found) = (Vec::new(), Vec::new());
+    let mut events = Vec::new();
+    tray::mark(ledger, key, mails);
+    for mail in &mut *mails {
+        mail.recorded = mail.kind.is_report().then_some(Recording::Unsure);
+    }
     for one in reports {
         let said = &one.notification;
         let weight = after.weigh(&StatusReport {
@@ -135,28 +155,48 @@ fn weigh(
             }
             Weight::Nothing | Weight::ReadBefore => Recording::NoNews,
             Weight::EarlierMail | Weight::EarlierAttempt => Recording::Earlier,
-            Weight::NeverOffered | Weight::Unknown => Recording::Unsure,
+            Weight::NeverOffered | Weight::Unknown | Weight::PerhapsEarlier => Recording::Unsure,
         };
-        found.push((one.place, recording));
+        mails[one.place].recorded = Some(recording);
     }
-    (events, found)
+    for mail in &mut *mails {
+        mail.heed_the_tray();
+    }
+    let (kept, left_out) = tray::to_keep(ledger, key, mails, now);
+    events.extend(kept);
+    (events, left_out)
 }
 
 /// What a report says of one of our mails: the worst, if it names several recipients behind it.
 /// `None` if it names none, or isn't certain.
 fn verdict(mail: &ReadReturn) -> Option<(Pseudonym, Digest, DeliveryStatus, &RecipientMatch)> {
-    let recipients = mail.recipients.iter().filter(|_| mail.kind.is_report());
-    let with_mail = recipients.filter_map(|one| {
-        let (recipient, digest) = one.matched.as_ref()?.mail?;
-        let status = match one.said.class {
-            ReturnClass::Permanent => DeliveryStatus::Failed,
-            ReturnClass::Temporary => DeliveryStatus::Delayed,
-            ReturnClass::Success => DeliveryStatus::Delivered,
-            ReturnClass::Unknown => return None,
-        };
-        Some((recipient, digest, status, one))
-    });
-    with_mail.min_by_key(|(_, _, status, _)| match status {
+    let of_ours = |one: &&RecipientMatch| one.matched.as_ref().is_some_and(|m| m.mail.is_some());
+    let (status, one) = worst(mail, mail.recipients.iter().filter(of_ours))?;
+    let (recipient, digest) = one.matched.as_ref()?.mail?;
+    Some((recipient, digest, status, one))
+}
+
+/// What a report says became of the mail that it is about, whosever that is; `None` if it doesn't.
+pub(super) fn verdict_of(mail: &ReadReturn) -> Option<(DeliveryStatus, &RecipientMatch)> {
+    worst(mail, mail.recipients.iter())
+}
+
+fn worst<'m>(
+    mail: &ReadReturn,
+    recipients: impl Iterator<Item = &'m RecipientMatch>,
+) -> Option<(DeliveryStatus, &'m RecipientMatch)> {
+    let said = recipients
+        .filter(|_| mail.kind.is_report())
+        .filter_map(|one| {
+            let status = match one.said.class {
+                ReturnClass::Permanent => DeliveryStatus::Failed,
+                ReturnClass::Temporary => DeliveryStatus::Delayed,
+                ReturnClass::Success => DeliveryStatus::Delivered,
+                ReturnClass::Unknown => return None,
+            };
+            Some((status, one))
+        });
+    said.min_by_key(|(status, _)| match status {
         DeliveryStatus::Failed => 0,
         DeliveryStatus::Delayed => 1,
         DeliveryStatus::Delivered => 2,

@@ -50,6 +50,8 @@ pub struct Status {
     pub stopped: Option<Stop>,
     /// How many are told and how long returned mail is waited for; `None` if nothing can return.
     pub returns: Option<ReturnsWait>,
+    /// How many returned mails wait for a person.
+    pub tray: usize,
 }
 
 /// The status of one mail.
@@ -196,6 +198,7 @@ impl Campaign {
             run: ledger.run().cloned(),
             stopped: ledger.run().and_then(|run| Stop::of(run, texts)),
             returns: self.returns_wait(ledger),
+            tray: ledger.open_in_tray(),
         })
     }
 }

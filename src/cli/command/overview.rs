@@ -81,6 +81,9 @@ pub(crate) fn head(screen: &Screen, overview: &Overview, now: Timestamp, reveal:
     if let Some(returns) = &status.returns {
         screen.say(&returns.phrase(now));
     }
+    if status.tray > 0 {
+        screen.warn(&Phrase::new("cli-overview-tray").with("count", status.tray));
+    }
     screen.table(&deferred::table(screen, status));
     changes::withheld(screen, &overview.withheld);
 }

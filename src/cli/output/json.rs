@@ -134,6 +134,7 @@ pub(crate) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Valu
         "remarks": open_remarks::document(&status.remarks, reveal),
         "stopped": status.stopped.as_ref().map(stopped),
         "returns": status.returns.as_ref().map(returns),
+        "tray": status.tray,
         "mails": mails,
     })
 }

@@ -14,6 +14,8 @@ impl Event {
                 | Event::LostSight { .. }
                 | Event::Expired { .. }
                 | Event::Returned(_)
+                | Event::TrayKept(_)
+                | Event::TraySettled(_)
                 | Event::Queued { .. }
                 | Event::Excluded { .. }
                 | Event::RelayFault { .. }
@@ -48,6 +50,8 @@ impl Event {
             Event::Expired { .. } => "expired",
             Event::Resolved { .. } => "resolved",
             Event::Returned(_) => "returned",
+            Event::TrayKept(_) => "tray_kept",
+            Event::TraySettled(_) => "tray_settled",
             Event::RelayFault { .. } => "relay_fault",
             Event::Adopted(_) => "adopted",
             Event::HandedOver {} => "handed_over",

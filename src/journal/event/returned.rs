@@ -47,6 +47,8 @@ pub enum MatchedBy {
     MessageId,
     /// The recipient's address, which only one organisation has.
     Recipient,
+    /// A person who settled it: the record of that has the same report.
+    Person,
 }
 
 impl MatchedBy {
@@ -58,6 +60,7 @@ impl MatchedBy {
             MatchedBy::ReturnPath => "verp",
             MatchedBy::MessageId => "message_id",
             MatchedBy::Recipient => "recipient",
+            MatchedBy::Person => "person",
         }
     }
 }

@@ -11,3 +11,4 @@ mod recent_offers;
 mod remarks;
 pub mod state;
 mod totals;
+mod tray;

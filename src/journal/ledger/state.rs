@@ -2,6 +2,7 @@
 
 mod decide;
 mod fold;
+mod in_tray;
 mod returned;
 
 use std::collections::{HashMap, HashSet};
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use super::invitations::Invitations;
 use super::loss::{Loss, may_follow_hand_over};
 use super::mail_records::MailRecords;
+use super::tray::Tray;
 use crate::delivery::State;
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::journal::event::{Event, Lost, Remark};
@@ -24,6 +26,7 @@ pub use super::loss::Unfit;
 pub use super::quiet::Quiet;
 pub use super::recent_offers::Recent;
 pub use super::totals::Totals;
+pub use super::tray::TrayEntry;
 pub use returned::{StatusReport, Weight};
 
 /// The current state after the events so far.
@@ -40,6 +43,7 @@ pub struct Ledger {
     doubts: Vec<Pseudonym>,
     /// Keyed digests of the returned mails that were read.
     reports: HashSet<TextId>,
+    pub(crate) tray: Tray,
     /// Grounds that no seal has.
     pub(crate) grounds: HashMap<Pseudonym, TextId>,
     recent: Recent,

@@ -720,3 +720,31 @@ cli-bounces-followed = Stopped. What was read is recorded, and nothing in the ma
 cli-bounces-again = Reading the mailbox will be tried again.
 cli-bounces-earlier = It is about an earlier mail or attempt, and was not recorded.
 cli-bounces-unsure = It was not recorded: nothing that only this mail has names it, or it was never handed over. Look at it.
+cli-tray-number = waits under number { $number }
+cli-tray-gone = The vault no longer has what it says. Read its mailbox again.
+cli-tray-sum = { $count ->
+        [0] No returned mail waits for a person.
+        [one] 1 returned mail waits for a person.
+       *[other] { $count } returned mails wait for a person.
+    }
+cli-tray-settle = Read each. If it is about one of ours:
+cli-tray-dismiss = If it is about none of ours, or no news:
+cli-tray-settled = Recorded: returned mail { $number } is about { ID($id, word: "id") }, whose mail is { $state } now.
+cli-tray-no-news = Recorded: returned mail { $number } is about { ID($id, word: "id") }, and changes nothing.
+cli-tray-dismissed = Recorded: returned mail { $number } is about none of ours, or no news.
+cli-bounces-waits = { $count ->
+        [one] 1 of them waits for a person
+       *[other] { $count } of them wait for a person
+    }: heraut bounces --tray
+cli-bounces-tray-full = { $count ->
+        [one] 1 more should wait for a person and was
+       *[other] { $count } more should wait for a person and were
+    } not kept: too many wait already. Settle some, and read the mailbox again.
+cli-overview-tray = { $count ->
+        [one] 1 returned mail waits for a person
+       *[other] { $count } returned mails wait for a person
+    }: heraut bounces --tray
+help-bounces-settle = Settle the returned mail with this number: it is about the organisation of --mail
+help-bounces-dismiss = Settle the returned mail with this number: it is about none of ours, or no news
+help-bounces-mail = The id of the organisation that it is about
+help-bounces-state = What became of the mail, where the returned mail doesn't say: bounced, delayed or delivered

@@ -720,3 +720,31 @@ cli-bounces-followed = Gestopt. Wat gelezen is, is vastgelegd, en in de mailbox 
 cli-bounces-again = Het lezen van de mailbox wordt opnieuw geprobeerd.
 cli-bounces-earlier = Het gaat over een eerdere mail of poging en is niet vastgelegd.
 cli-bounces-unsure = Het is niet vastgelegd: niets wat alleen deze mail heeft, noemt hem, of hij is nooit overgedragen. Kijk ernaar.
+cli-tray-number = wacht onder nummer { $number }
+cli-tray-gone = De kluis heeft niet meer wat erin staat. Lees de mailbox opnieuw.
+cli-tray-sum = { $count ->
+        [0] Er wacht geen teruggekomen mail op een mens.
+        [one] Er wacht 1 teruggekomen mail op een mens.
+       *[other] Er wachten { $count } teruggekomen mails op een mens.
+    }
+cli-tray-settle = Lees elke mail. Gaat hij over een mail van ons:
+cli-tray-dismiss = Gaat hij niet over een mail van ons, of zegt hij niets nieuws:
+cli-tray-settled = Vastgelegd: teruggekomen mail { $number } gaat over { ID($id, word: "nr.") }; die mail is nu { $state }.
+cli-tray-no-news = Vastgelegd: teruggekomen mail { $number } gaat over { ID($id, word: "nr.") } en verandert niets.
+cli-tray-dismissed = Vastgelegd: teruggekomen mail { $number } gaat niet over een mail van ons of zegt niets nieuws.
+cli-bounces-waits = { $count ->
+        [one] 1 ervan wacht op een mens
+       *[other] { $count } ervan wachten op een mens
+    }: heraut bounces --tray
+cli-bounces-tray-full = { $count ->
+        [one] 1 andere zou op een mens moeten wachten en is
+       *[other] { $count } andere zouden op een mens moeten wachten en zijn
+    } niet bewaard: er wachten er al te veel. Handel er een aantal af en lees de mailbox opnieuw.
+cli-overview-tray = { $count ->
+        [one] Er wacht 1 teruggekomen mail op een mens
+       *[other] Er wachten { $count } teruggekomen mails op een mens
+    }: heraut bounces --tray
+help-bounces-settle = Handel de teruggekomen mail met dit nummer af: hij gaat over de organisatie van --mail
+help-bounces-dismiss = Handel de teruggekomen mail met dit nummer af: hij gaat niet over een mail van ons, of zegt niets nieuws
+help-bounces-mail = Het nummer van de organisatie waar hij over gaat
+help-bounces-state = Wat er van de mail is geworden, als de teruggekomen mail dat niet zegt: bounced, delayed of delivered

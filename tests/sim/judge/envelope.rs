@@ -46,7 +46,15 @@ impl Judge {
             .with_ledger(|ledger| ledger.recipient(&to).and_then(|e| e.state()).cloned());
         if matches!(
             state,
-            None | Some(State::Accepted | State::InDoubt | State::Refused { .. } | State::Expired)
+            None | Some(
+                State::Accepted
+                    | State::Delayed
+                    | State::Delivered
+                    | State::Bounced
+                    | State::InDoubt
+                    | State::Refused { .. }
+                    | State::Expired
+            )
         ) {
             world.blame(format!("an envelope for {} that is {state:?}", org.name));
         }
@@ -145,6 +153,9 @@ impl Judge {
                 }
                 return;
             };
+            if let Some(digest) = mail.digest() {
+                world.post.takes(to, digest);
+            }
             // After a crash the next process may already have found the open offer.
             if !matches!(mail.state, State::Offered | State::InDoubt) {
                 world.blame(format!("{name} gets a mail while it is {:?}", mail.state));

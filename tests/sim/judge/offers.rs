@@ -76,6 +76,13 @@ impl Judge {
         ];
         self.one_open_offer_a_line(world, before, to);
         self.is_wanted(world, to, &name);
+        self.has_nothing_yet(world, to, &name);
+        if entry
+            .earlier()
+            .any(|mail| *mail.own_state() == State::Bounced)
+        {
+            world.sees("offered after it came back");
+        }
         for (_, what) in wrongs.iter().filter(|(wrong, _)| *wrong) {
             world.blame(format!("{name} was offered: {what}"));
         }

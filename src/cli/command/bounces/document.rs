@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::campaign::{
-    ReadReturn, RecipientMatch, Recording, ReturnKind, ReturnTotals, Returns, next_step_phrase,
+    ReadReturn, RecipientMatch, Recording, ReturnKind, ReturnTotals, Returns, TrayPlace,
+    next_step_phrase,
 };
 use crate::phrase::Speaker;
 
@@ -14,20 +15,31 @@ pub(super) fn of(returns: &Returns, speaker: &Speaker, reveal: bool) -> Value {
         .iter()
         .map(|mail| of_mail(mail, speaker, reveal))
         .collect();
-    json!({ "mails": mails, "sum": of_sum(&returns.sum) })
+    let mut sum = of_sum(&returns.sum);
+    sum["not_kept"] = json!(returns.not_kept);
+    json!({ "mails": mails, "sum": sum })
 }
 
-fn of_mail(mail: &ReadReturn, speaker: &Speaker, reveal: bool) -> Value {
+pub(super) fn of_mail(mail: &ReadReturn, speaker: &Speaker, reveal: bool) -> Value {
     let recipients: Vec<Value> = mail
         .recipients
         .iter()
         .map(|one| of_recipient(one, speaker, reveal))
         .collect();
-    json!({
+    let mut document = json!({
         "file": mail.file, "number": mail.number, "cut": mail.cut, "kind": mail.kind.name(),
         "recorded": mail.recorded.map(Recording::name),
         "recipients": recipients,
-    })
+        "tray": match mail.tray {
+            Some(TrayPlace::Waits(number)) => Some(number),
+            Some(TrayPlace::Settled(_)) | None => None,
+        },
+    });
+    if reveal {
+        document["sender"] = json!(mail.sender);
+        document["subject"] = json!(mail.subject);
+    }
+    document
 }
 
 fn of_recipient(one: &RecipientMatch, speaker: &Speaker, reveal: bool) -> Value {

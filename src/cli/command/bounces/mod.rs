@@ -2,8 +2,10 @@
 
 mod document;
 mod follow;
+mod rows;
 mod run;
 mod show;
+mod tray;
 mod words;
 
 pub(crate) use run::run;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::show::show;
-use super::{document, follow};
+use super::{document, follow, tray};
 use crate::campaign::{Error, MailboxFault, MailboxRead, MailboxReading, ReadReturn, Returns};
 use crate::cli::bounces_args::BouncesArgs;
 use crate::cli::command::relay::runtime;
@@ -16,6 +16,13 @@ use crate::clock::SystemClock;
 pub(crate) fn run(context: &CommandContext, ask: &BouncesArgs) -> Result<Exit, Error> {
     if ask.follow {
         return follow::run(context, ask);
+    }
+    if let Some(number) = ask.settle.or(ask.dismiss) {
+        return tray::settle(context, number, ask);
+    }
+    // What waits is kept: nothing has to be read again for it.
+    if ask.tray && ask.paths.is_empty() {
+        return tray::show(context);
     }
     let (mut returns, fault) = read(context, ask)?;
     if ask.tray {

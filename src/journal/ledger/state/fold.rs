@@ -69,6 +69,7 @@ impl Ledger {
                 ..
             } => return self.settle_doubt(at, *recipient, *word, *by),
             Event::Returned(notification) => return self.returned(at, notification),
+            Event::TrayKept(_) | Event::TraySettled(_) => self.tray.take_in(at, event),
             Event::RelayFault { step, reply, words } => self.relay_failed((*step, *reply), *words),
             Event::Adopted(adopted) => self.adopt(at, adopted),
             Event::HandedOver {} => self.handed_over = Some(at),

@@ -29,12 +29,15 @@ pub enum Weight {
     News,
     /// The mail has that state already, or it changes nothing any more.
     Nothing,
-    /// This returned mail was read before.
+    /// This returned mail was read before, or a person settled it.
     ReadBefore,
     /// It is about a mail that a corrected one has replaced.
     EarlierMail,
     /// It was written before the mail's last attempt, so it is about an earlier one.
     EarlierAttempt,
+    /// The mail was tried more than once, and the report doesn't say for certain about which attempt
+    /// it is: a person has to look.
+    PerhapsEarlier,
     /// By this journal the mail was never handed to a relay: somebody else sent it, or the report is made up.
     NeverOffered,
     /// No mail of this journal has this recipient.
@@ -43,6 +46,10 @@ pub enum Weight {
 
 /// The clocks of two servers may be this far apart.
 const CLOCKS_APART: SignedDuration = SignedDuration::from_mins(15);
+
+/// So much later than a report the last attempt may be, if there were several: the clocks of most
+/// servers are right.
+const SAME_ATTEMPT: SignedDuration = SignedDuration::from_mins(1);
 
 impl<'l> MailEntry<'l> {
     /// The last answer of the relay.
@@ -62,7 +69,9 @@ impl Ledger {
     /// What this report comes to at this moment.
     #[must_use]
     pub fn weigh(&self, report: &StatusReport) -> Weight {
-        if self.reports.contains(&report.id) {
+        let in_tray = self.tray_entry_of(&report.id);
+        let is_settled = in_tray.is_some_and(|entry| entry.settled.is_some());
+        if is_settled || self.reports.contains(&report.id) {
             return Weight::ReadBefore;
         }
         let entry = self.recipient(&report.recipient);
@@ -100,9 +109,23 @@ impl Ledger {
             return Weight::EarlierAttempt;
         }
         match own.after(&Turn::Status(report.status)) {
+            Ok(next) if next != *own && self.is_perhaps_earlier(mail, report) => {
+                Weight::PerhapsEarlier
+            }
             Ok(next) if next != *own => Weight::News,
             Ok(_) | Err(_) => Weight::Nothing,
         }
+    }
+
+    /// Whether a report of a failure may be about an attempt before the last one.
+    fn is_perhaps_earlier(&self, mail: MailEntry<'_>, report: &StatusReport) -> bool {
+        let is_certain = |written: Timestamp| {
+            let offered = mail.offered_at();
+            offered.is_none_or(|offered| offered.duration_since(written) <= SAME_ATTEMPT)
+        };
+        report.status == DeliveryStatus::Failed
+            && mail.attempts > 1
+            && !report.written.is_some_and(is_certain)
     }
 
     /// A returned mail says what became of a mail. About a mail that a corrected one has replaced, it changes nothing:
@@ -114,6 +137,7 @@ impl Ledger {
     ) -> Result<(), Impossible> {
         let recipient = notification.recipient;
         self.reports.insert(notification.report);
+        self.tray.recognise(&notification.report);
         if self
             .rows
             .is_about_an_earlier(&recipient, &notification.mail)
