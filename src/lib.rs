@@ -26,6 +26,7 @@ pub mod list;
 pub mod mailbox;
 pub mod notice;
 pub mod relay;
+pub mod relay_log;
 pub mod review;
 pub mod signoff;
 pub mod vault;

@@ -57,6 +57,12 @@ pub enum Error {
     /// What was named as a mail is none.
     #[error(transparent)]
     NoMail(#[from] NoMail),
+    /// A log that is packed otherwise than with gzip.
+    #[error("a packed log")]
+    PackedLog {
+        /// The file.
+        file: String,
+    },
     /// The journal.
     #[error(transparent)]
     Journal(#[from] JournalFault),

@@ -5,6 +5,7 @@
 
 mod clock_doubt;
 pub mod decisions;
+pub mod doubt;
 mod error;
 mod error_words;
 pub mod folder;
@@ -25,6 +26,7 @@ pub use decisions::invitations::{InvitationRow, InviteAsk, NewInvitation, Visito
 pub use decisions::remarks::{OpenRemark, RemarkAsk};
 pub use decisions::takeover::{AdoptAsk, Adoption};
 pub use decisions::withheld::Withheld;
+pub use doubt::{AttemptEnd, LogAnswer, LogAnswers, MailAttempt, MailEvidence, Settlement};
 pub use error::{Error, Wanted};
 pub use folder::campaign::Campaign;
 pub use folder::init::init;
@@ -56,7 +58,7 @@ pub use state::doctor::{Examined, ExaminedPart, Health, examine};
 pub use state::overview::{Next, Overview, Withdrawn};
 pub use state::reading_room::{PagesAsOf, ReadingRoom, SendingNow, SignOffNow, Welcome};
 pub use state::state_name::{STATE_NAMES, state_phrase};
-pub use state::status::{EarlierMail, MailStatus, Status};
+pub use state::status::{EarlierMail, MailStatus, ReturnGround, Status};
 pub use verify::mail::OurMail;
 pub use verify::records::VerifiedJournal;
 pub use verify::{MailComparison, MailDifference};
@@ -65,5 +67,6 @@ pub use crate::bounce::{Fault, ReturnCause, ReturnKind, ReturnedRecipient};
 pub use crate::journal::ledger::state::InvitationState;
 pub use crate::mailbox::MailboxFault;
 pub use crate::notice::MarkedMail;
+pub use crate::relay_log::{LogCoverage, LogFile, LogForm, LogLine, LogOutcome};
 pub use crate::signoff::{NAMESPACE, WordFault};
 pub use crate::vault::{KeyFault, VaultFault};

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::delivery::State;
 
@@ -43,6 +43,7 @@ impl CommandLine {
                 | Command::Bounces(_),
             ) => true,
             Some(Command::Send(send)) => send.dry_run,
+            Some(Command::Resolve(resolve)) => resolve.is_question(),
             Some(_) => false,
         }
     }
@@ -204,19 +205,8 @@ pub(super) enum Command {
         #[arg(value_parser = State::NAMES)]
         state: Option<String>,
     },
-    #[command(about = "help-resolve", group = ArgGroup::new("outcome").required(true))]
-    Resolve {
-        #[arg(value_name = "help-value-id", required = true, num_args = 1.., help = "help-resolve-ids")]
-        ids: Vec<String>,
-        #[arg(long, group = "outcome", help = "help-arrived")]
-        arrived: bool,
-        #[arg(long, group = "outcome", help = "help-resend")]
-        resend: bool,
-        #[arg(long, value_name = "help-value-name", help = "help-by")]
-        by: String,
-        #[arg(long, value_name = "help-value-text", help = "help-why")]
-        why: String,
-    },
+    #[command(about = "help-resolve")]
+    Resolve(super::resolve_args::ResolveArgs),
     #[command(about = "help-rerun")]
     Rerun {
         #[arg(long, value_name = "help-value-name", help = "help-by")]

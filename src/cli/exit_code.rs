@@ -37,6 +37,7 @@ impl Exit {
             | Error::NotEmpty
             | Error::InTheWay { .. }
             | Error::NoMail(_)
+            | Error::PackedLog { .. }
             | Error::Secret(_) => Exit::Input,
             Error::NoSuchId { .. }
             | Error::Rehearsal(_)

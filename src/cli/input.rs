@@ -19,11 +19,11 @@ pub(super) fn fill_in(command: &mut Command) -> Result<(), Phrase> {
         Command::Withhold { why, .. }
         | Command::Release { why, .. }
         | Command::Again { why, .. }
-        | Command::Resolve { why, .. }
         | Command::Adopt { why, .. } => Some(why),
         Command::Bounces(ask) => ask.why.as_mut(),
         Command::Approve(ask) => ask.paper.as_mut(),
         Command::Withdraw { why, .. } => why.as_mut(),
+        Command::Resolve(ask) => ask.why.as_mut(),
         _ => None,
     };
     match text.filter(|text| *text == "-") {

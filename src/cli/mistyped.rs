@@ -64,7 +64,7 @@ fn name_of(option: &str) -> &str {
 
 /// What is missing, and the line as it was typed with that filled in: one line for each of two
 /// ways.
-fn missing(missing: &[String], typed: &[OsString]) -> Phrase {
+pub(super) fn missing(missing: &[String], typed: &[OsString]) -> Phrase {
     let is_place = |one: &&String| one.starts_with('<') && !one.contains("--");
     let place = |one: &String| {
         one.trim_end_matches("...")
@@ -94,14 +94,12 @@ fn missing(missing: &[String], typed: &[OsString]) -> Phrase {
         .collect();
     let mut lines = vec![with_places(typed, &places)];
     for option in &options {
-        let filled = |way: &String| {
-            if option.contains(" <") {
-                format!("{way} \"…\"")
-            } else {
-                way.clone()
-            }
+        let filled = |way: &str| match way.contains(" <") {
+            true => format!("{} \"…\"", name_of(way)),
+            false => way.to_owned(),
         };
-        let ways: Vec<String> = ways(option).iter().map(filled).collect();
+        let ways = option.trim_matches(['<', '>']).split('|');
+        let ways: Vec<String> = ways.map(filled).collect();
         lines = lines
             .iter()
             .flat_map(|line| ways.iter().map(move |way| format!("{line} {way}")))

@@ -43,6 +43,12 @@ fn run(typed: &[OsString], style: OutputStyle) -> Exit {
     {
         return mistyped(&phrase, style, speaker);
     }
+    if let Some(Command::Resolve(ask)) = &line.command
+        && ask.lacks_outcome()
+    {
+        let wanted = ["<--arrived|--resend>".to_owned()];
+        return mistyped(&mistyped::missing(&wanted, typed), style, speaker);
+    }
     let screen = Screen::new(speaker, style.plain, style.json, line.global.quiet);
     let screen = screen.with_details(line.global.verbose);
     let screen = if line.is_question() {
@@ -158,13 +164,7 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
         Command::Withhold { id, by, why } => command::decisions::withhold(context, &id, &by, &why),
         Command::Release { id, by, why } => command::decisions::release(context, &id, &by, &why),
         Command::Again { ids, by, why } => command::decisions::again(context, &ids, &by, &why),
-        Command::Resolve {
-            ids,
-            arrived,
-            resend: _,
-            by,
-            why,
-        } => command::decisions::resolve(context, &ids, arrived, &by, &why),
+        Command::Resolve(ask) => command::resolve::run(context, &ask),
         Command::Send(ask) if ask.dry_run => command::send::dry_run::dry_run(context, &ask),
         Command::Send(ask) => command::send::run(context, &ask),
         Command::Rehearse { to, only } => {

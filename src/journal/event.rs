@@ -146,8 +146,11 @@ pub enum Event {
         word: Word,
         /// Who decided.
         by: TextId,
-        /// The reason.
+        /// The reason; the lines of the log if it decided.
         why: TextId,
+        /// The relay's log shows it, for which the person vouches. Absent in older journals.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        from_log: bool,
     },
     /// A returned mail says what became of a mail of ours.
     Returned(Notification),

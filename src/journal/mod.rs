@@ -263,6 +263,22 @@ impl Journal {
         Ok(self.store.holds_after(count, Event::StopAsked.kind())?)
     }
 
+    /// The events about one mail, and the beginnings of all runs, in order.
+    ///
+    /// # Errors
+    /// [`JournalFault`].
+    pub fn history_of(&self, recipient: &Pseudonym) -> Result<Vec<Happened>, JournalFault> {
+        let named = recipient.to_string();
+        let mut found = Vec::new();
+        self.store.each_record(|record| {
+            if record.kind == "run_began" || record.body.contains(&named) {
+                found.push(record.happened()?);
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
     /// How many records a journal has, as far as can be known without reading them; 0 if there is
     /// none.
     ///

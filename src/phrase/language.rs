@@ -6,9 +6,9 @@ macro_rules! sources {
     };
 }
 const DUTCH: &[&str] = sources!("nl": "phrase", "config", "list", "notice", "relay", "mailbox", "journal", "vault",
-    "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli");
+    "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli", "resolve");
 const ENGLISH: &[&str] = sources!("en": "phrase", "config", "list", "notice", "relay", "mailbox", "journal", "vault",
-    "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli");
+    "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli", "resolve");
 
 /// A language the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

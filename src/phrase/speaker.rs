@@ -170,6 +170,17 @@ impl Speaker {
         self.with_day(self.tz.to_datetime(at), "date-with-year")
     }
 
+    /// A time to the second, with its day, its year and how far its zone is from UTC: to find a line of a log by.
+    #[must_use]
+    pub fn exact(&self, at: Timestamp) -> String {
+        let local = self.tz.to_datetime(at);
+        let minutes = self.tz.to_offset(at).seconds() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+        let (dated, second) = (self.dated(at), local.second());
+        format!("{dated}:{second:02} ({sign}{hours:02}:{minutes:02})")
+    }
+
     fn with_day(&self, local: DateTime, key: &'static str) -> String {
         let month = Phrase::new("month-short").with("month", i64::from(local.month()));
         // Days and years are names, not amounts: they are text, so that nothing groups their

@@ -77,6 +77,7 @@ fn resolved(word: Word) -> Event {
         word,
         by: text(),
         why: text(),
+        from_log: false,
     }
 }
 

@@ -51,6 +51,8 @@ mod register;
 mod rehearse;
 mod remarks;
 mod reseal;
+mod resolve;
+mod resolve_log;
 mod review_page;
 mod screens;
 mod serve;

@@ -285,6 +285,7 @@ fn events(deed: Deed, memory: &Memory, now: i64, attempt: u32) -> Vec<Event> {
             word: [Word::Arrived, Word::Resend][usize::from(deed == Deed::Resend)],
             by,
             why: by,
+            from_log: false,
         }],
         Deed::Told(status) => vec![Event::Returned(Notification {
             recipient,

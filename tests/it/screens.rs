@@ -219,10 +219,22 @@ fn what_is_missing_is_shown_in_the_line_as_it_was_typed() {
             .collect()
     };
     assert_eq!(
-        lines(&["resolve", "24"]),
+        lines(&["resolve", "24", "--arrived"]),
+        ["heraut --lang nl resolve 24 --arrived --by \"…\" --why \"…\""]
+    );
+    // Without a decision it shows what is known; a name alone decides nothing.
+    assert_eq!(
+        lines(&["resolve", "24", "--by", "A. Vos"]),
         [
-            "heraut --lang nl resolve 24 --by \"…\" --why \"…\" --arrived",
-            "heraut --lang nl resolve 24 --by \"…\" --why \"…\" --resend"
+            "heraut --lang nl resolve 24 --by 'A. Vos' --arrived",
+            "heraut --lang nl resolve 24 --by 'A. Vos' --resend"
+        ]
+    );
+    assert_eq!(
+        lines(&["resolve", "--from-log", "mail.log"]),
+        [
+            "heraut --lang nl resolve --from-log mail.log --by \"…\"",
+            "heraut --lang nl resolve --from-log mail.log --dry-run"
         ]
     );
     assert_eq!(

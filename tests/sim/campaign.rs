@@ -328,6 +328,7 @@ impl People {
                 word,
                 by: self.text("B. Smit"),
                 why: self.text("looked"),
+                from_log: false,
             };
             let decide = |ledger: &Ledger| {
                 let state = ledger.recipient(&recipient).and_then(|entry| entry.state());

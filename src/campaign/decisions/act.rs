@@ -48,6 +48,7 @@ impl Campaign {
                                 word,
                                 by,
                                 why,
+                                from_log: false,
                             },
                         ));
                     }

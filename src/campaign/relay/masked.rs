@@ -77,11 +77,26 @@ impl Mask {
         shown.join(" ")
     }
 
-    fn tells(&self, word: &str) -> bool {
-        if word.contains(&self.message_id) && !self.message_id.is_empty() {
-            return false;
+    /// The same for a line of a log: the cells of a row are words of their own, so that only what reveals somebody is
+    /// left out.
+    pub(crate) fn over_cells(&self, line: &str) -> String {
+        let mut apart = String::with_capacity(line.len());
+        for cell in line.replace('\t', " ").split_inclusive([',', ';']) {
+            if apart.ends_with([',', ';']) && !cell.starts_with(' ') {
+                apart.push(' ');
+            }
+            apart.push_str(cell);
         }
-        let open = plain(&decoded(word));
+        self.over(&apart)
+    }
+
+    fn tells(&self, word: &str) -> bool {
+        // Our own Message-ID says nothing; what stands beside it may.
+        let word = match self.message_id.is_empty() {
+            true => word.to_owned(),
+            false => word.replace(&self.message_id, ""),
+        };
+        let open = plain(&decoded(&word));
         let local: Vec<&str> = words(&self.local).collect();
         let parts: Vec<&str> = words(&open).collect();
         open.contains('@')
@@ -171,9 +186,17 @@ mod tests {
                 "250 2.0.0 Ok <abc@voorbeeldzaken.example> queued as 4XyZ",
                 "250 2.0.0 Ok <abc@voorbeeldzaken.example> queued as 4XyZ",
             ),
+            (
+                "250 2.0.0 <abc@voorbeeldzaken.example>,bestuur@debrug.example queued",
+                "250 2.0.0 … queued",
+            ),
         ] {
             assert_eq!(mask.over(said), shown);
         }
+        assert_eq!(
+            mask.over_cells("x,bestuur@debrug.example,<abc@voorbeeldzaken.example>;a, b\tc"),
+            "x, … <abc@voorbeeldzaken.example>; a, b c"
+        );
         let digits = Mask::of(&Address::parse("550@a.example").unwrap(), "", "x");
         assert_eq!(digits.over("550 5.1.1 550 unknown"), "550 5.1.1 … unknown");
     }

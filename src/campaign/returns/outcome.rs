@@ -105,6 +105,13 @@ impl ReadReturn {
         }
     }
 
+    /// Which mail it is: the digest of its octets, and where it lies.
+    pub(super) fn whereabouts(&self) -> String {
+        let place = self.number.map(|number| format!(" ({number})"));
+        let (digest, file) = (self.digest.hex(), &self.file);
+        format!("sha256:{digest}\n{file}{}", place.unwrap_or_default())
+    }
+
     /// Whether a person has to settle it: a report that fits none of our mails for certain, a mail
     /// that waits for a person, or one that was not understood.
     #[must_use]

@@ -98,6 +98,8 @@ fn reports(opened: &Opened, mails: &[ReadReturn]) -> Result<Vec<ToRecord>, Error
             words => Some(opened.texts.keep(words)?),
         };
         let report = report_id(&opened.key, &mail.digest);
+        // For people who ask later which mail it was.
+        opened.texts.keep_as(report, &mail.whereabouts())?;
         found.extend(of.matched.as_ref().map(|matched| ToRecord {
             place,
             notification: Notification {

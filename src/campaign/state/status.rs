@@ -15,7 +15,7 @@ use crate::campaign::{Campaign, Error, Kind, ReturnsWait, named_cause};
 use crate::config::RelayKind;
 use crate::delivery::State;
 use crate::id::{Digest, ListId, Pseudonym};
-use crate::journal::event::{Lost, Step};
+use crate::journal::event::{Lost, MatchedBy, Step};
 use crate::journal::ledger::state::{MailEntry, RunEntry, Totals};
 use crate::journal::{Ledger, Tip};
 use crate::reply::{ReplyCode, queue_id_in, with_queue_id};
@@ -88,10 +88,23 @@ pub struct MailStatus {
     pub withheld_by: Option<Option<String>>,
     /// Why it came back, if it did.
     pub returned_for: Option<ReturnCause>,
+    /// The returned mail that its state follows from.
+    pub returned: Option<ReturnGround>,
     /// Who said that it arrived, if no reply did.
     pub vouched_by: Option<String>,
     /// Earlier mails that were tried and replaced: state, attempts and `Message-ID`.
     pub earlier: Vec<EarlierMail>,
+}
+
+/// The returned mail that the state of one of ours follows from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnGround {
+    /// When it was read.
+    pub read_at: Timestamp,
+    /// By what it was recognised.
+    pub by: MatchedBy,
+    /// Which mail it was: its digest and where it lay; `None` if an older version recorded it.
+    pub mail: Option<String>,
 }
 
 /// A mail that was tried and replaced by a corrected one.
@@ -272,6 +285,7 @@ fn mail_status(
     };
     let mask = Mask::of(&stored.address, &row.organisation, &stored.message_id);
     Ok(MailStatus {
+        returned: return_ground(mail, &state, texts)?,
         id: row.list_id.clone(),
         organisation: row.organisation.clone(),
         address: stored.address.clone(),
@@ -295,4 +309,21 @@ fn mail_status(
         },
         earlier,
     })
+}
+
+/// The returned mail that this state follows from, if it does.
+fn return_ground(
+    mail: MailEntry<'_>,
+    state: &State,
+    texts: &EncryptedTexts,
+) -> Result<Option<ReturnGround>, Error> {
+    let follows = matches!(state, State::Delivered | State::Delayed | State::Bounced);
+    let Some((read_at, said)) = mail.notified().filter(|_| follows) else {
+        return Ok(None);
+    };
+    Ok(Some(ReturnGround {
+        read_at: *read_at,
+        by: said.by,
+        mail: texts.read(&said.report)?,
+    }))
 }

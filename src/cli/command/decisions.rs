@@ -1,4 +1,4 @@
-//! People's decisions: approve, withdraw, remark, withhold, resolve, stop.
+//! People's decisions: approve, withdraw, remark, withhold, stop.
 
 use std::io::Write;
 use std::path::Path;
@@ -13,7 +13,6 @@ use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::message::plain;
 use crate::cli::output::open_remarks;
-use crate::delivery::Word;
 use crate::phrase::Phrase;
 
 /// Most octets that are read of a signature file: the largest key makes some 2,000.
@@ -190,29 +189,6 @@ pub(crate) fn again(
     next(context)
 }
 
-/// Settles mails in doubt.
-pub(crate) fn resolve(
-    context: &CommandContext,
-    ids: &[String],
-    arrived: bool,
-    by: &str,
-    why: &str,
-) -> Result<Exit, Error> {
-    let (word, key, state) = if arrived {
-        (Word::Arrived, "cli-resolved-arrived", "accepted")
-    } else {
-        (Word::Resend, "cli-resolved-resend", "queued")
-    };
-    context.campaign.resolve(ids, word, by, why, context.now)?;
-    context.print(|_| json!({ "id": ids.first(), "ids": ids, "state": state }));
-    context.screen.say(
-        &Phrase::new(key)
-            .with("id", ids.join(", "))
-            .with("count", ids.len()),
-    );
-    next(context)
-}
-
 /// Asks a running sender to stop.
 pub(crate) fn stop(context: &CommandContext) -> Result<Exit, Error> {
     context.campaign.stop(context.now)?;
@@ -222,7 +198,7 @@ pub(crate) fn stop(context: &CommandContext) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-fn next(context: &CommandContext) -> Result<Exit, Error> {
+pub(super) fn next(context: &CommandContext) -> Result<Exit, Error> {
     overview::next(context, &context.campaign.overview(context.now)?);
     Ok(Exit::Done)
 }

@@ -8,6 +8,7 @@ pub(super) mod invite;
 pub(super) mod overview;
 pub(super) mod preview;
 pub(super) mod relay;
+pub(super) mod resolve;
 pub(super) mod seal;
 pub(super) mod send;
 pub(super) mod serve;

@@ -1,14 +1,14 @@
 //! `status`: the sum, and a row per mail.
 
 use super::overview;
-use crate::campaign::{Error, MailStatus, state_phrase};
+use crate::campaign::{Error, MailStatus, ReturnGround, state_phrase};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::message::plain;
 use crate::cli::output::screen::{Cell, Color, Screen, ScreenRow};
 use crate::cli::output::{json, open_remarks};
 use crate::delivery::State;
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, harmless};
 
 /// Shows it.
 pub(crate) fn run(context: &CommandContext, state: Option<&str>) -> Result<Exit, Error> {
@@ -84,6 +84,7 @@ fn row(context: &CommandContext, screen: &Screen, mail: &MailStatus) -> ScreenRo
     }));
     if context.global.verbose {
         words.push(format!("<{}>", mail.message_id));
+        words.extend(mail.returned.as_ref().map(|ground| which(screen, ground)));
     }
     if context.global.reveal {
         words.push(format!("{} <{}>", mail.organisation, mail.address));
@@ -106,4 +107,12 @@ fn row(context: &CommandContext, screen: &Screen, mail: &MailStatus) -> ScreenRo
         }),
     ];
     ScreenRow { cells, words }
+}
+
+/// Which returned mail a state follows from.
+fn which(screen: &Screen, ground: &ReturnGround) -> String {
+    let said = Phrase::new("cli-status-returned").with("at", ground.read_at);
+    let mail = ground.mail.as_deref().unwrap_or_default();
+    let mail = mail.lines().map(harmless).collect::<Vec<_>>().join(" ");
+    format!("{} {mail}", screen.text(&said))
 }

@@ -183,6 +183,13 @@ fn mail(mail: &MailStatus, reveal: bool) -> Value {
         };
         put("earlier", mail.earlier.iter().map(before).collect());
     }
+    if let Some(ground) = &mail.returned {
+        let (by, mail) = (ground.by.name(), &ground.mail);
+        put(
+            "returned",
+            json!({ "read_at": ground.read_at, "by": by, "mail": mail }),
+        );
+    }
     if reveal {
         put("organisation", json!(mail.organisation));
         put("address", json!(mail.address.to_string()));

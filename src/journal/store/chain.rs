@@ -95,14 +95,24 @@ impl Tip {
         if hash(&self.hash, record) != record.hash {
             return Err(Damage::Changed(record.seq));
         }
-        let event: Event =
-            serde_json::from_str(&record.body).map_err(|_| Damage::Impossible(record.seq))?;
-        let at =
-            Timestamp::from_millisecond(record.at).map_err(|_| Damage::Impossible(record.seq))?;
+        let happened = record.happened()?;
         *self = Tip {
             count: record.seq,
             hash: record.hash,
         };
+        Ok(happened)
+    }
+}
+
+impl Record {
+    /// Reads the time and the event, without checking the chain.
+    ///
+    /// # Errors
+    /// [`Damage::Impossible`].
+    pub fn happened(&self) -> Result<(Timestamp, Event), Damage> {
+        let impossible = || Damage::Impossible(self.seq);
+        let event = serde_json::from_str(&self.body).map_err(|_| impossible())?;
+        let at = Timestamp::from_millisecond(self.at).map_err(|_| impossible())?;
         Ok((at, event))
     }
 }

@@ -420,7 +420,7 @@ cli-next-close-remarks = Close the open remarks ({ $count }) first; before that 
 cli-next-approve = The role “{ $role }” still has to approve. Have the mails read with heraut review; then:
 cli-next-approve-again = The approvals have expired. Ask for them again:
 cli-next-send = Send what is still waiting.
-cli-next-resolve = { ID($id, word: "Id") } is in doubt, so a person decides. Look in the mail server's log. If it arrived, type this; if it must go again, type --resend instead of --arrived:
+cli-next-resolve = { ID($id, word: "Id") } is in doubt, so a person decides. Have the mail server's log read (heraut resolve --from-log FILE), or look in it yourself. If it arrived, type this; if it must go again, type --resend instead of --arrived:
 cli-next-later = { $count ->
         [one] 1 mail is tried again at { $at }.
        *[other] { $count } mails are tried again, the first at { $at }.
@@ -583,6 +583,8 @@ help-why = Why, in a sentence
 help-id = The id of a row, as in the list
 help-ids = The ids of rows, as in the list
 help-resolve-ids = The ids of one or more rows, as in the list
+help-resolve-from-log = Read logs of the mail server (Postfix, Exim, Exchange) and settle every mail in doubt that they show was taken; - is standard input
+help-resolve-dry-run = Say what the logs show, and record nothing
 help-digest = The digest; the first twelve characters are enough, with or without spaces
 help-fresh = Start the trial over; the previous one is kept
 help-init = Make a new campaign's folder, ready to try out
@@ -637,7 +639,7 @@ help-send-yes = Don't ask for confirmation first; needs --digest
 help-stop = Let a running send finish the mails on their way and stop
 help-status = The sum, and a line for each mail
 help-status-state = Only mails in this state, such as refused or in_doubt
-help-resolve = Decide about a mail in doubt
+help-resolve = Show what is known of a mail in doubt, or decide about it
 help-arrived = It arrived: never send it again
 help-resend = It did not arrive: send it again
 help-rerun = Seal what is new on the list, changed before it was sent, or was corrected

@@ -420,7 +420,7 @@ cli-next-close-remarks = Handel eerst de open opmerkingen af ({ $count }); tot d
 cli-next-approve = De rol “{ $role }” moet nog akkoord geven. Laat de mails lezen met heraut review; daarna:
 cli-next-approve-again = De akkoorden zijn verlopen. Vraag ze opnieuw:
 cli-next-send = Verzend wat nog klaarstaat.
-cli-next-resolve = { ID($id, word: "Nr.") } is onzeker, dus een mens beslist. Kijk in het logboek van de mailserver. Is de mail aangekomen? Typ dan dit. Moet de mail opnieuw? Typ dan --resend in plaats van --arrived:
+cli-next-resolve = { ID($id, word: "Nr.") } is onzeker, dus een mens beslist. Laat het logboek van de mailserver lezen (heraut resolve --from-log BESTAND), of kijk er zelf in. Is de mail aangekomen? Typ dan dit. Moet de mail opnieuw? Typ dan --resend in plaats van --arrived:
 cli-next-later = { $count ->
         [one] 1 mail wordt om { $at } opnieuw geprobeerd.
        *[other] { $count } mails worden opnieuw geprobeerd, de eerste om { $at }.
@@ -583,6 +583,8 @@ help-why = Waarom, in één zin
 help-id = Het nummer van een rij, zoals in de lijst
 help-ids = De nummers van rijen, zoals in de lijst
 help-resolve-ids = Het nummer van een of meer rijen, zoals in de lijst
+help-resolve-from-log = Lees logboeken van de mailserver (Postfix, Exim, Exchange) en beslis over elke onzekere mail waarvan ze laten zien dat hij is aangenomen; - is standaardinvoer
+help-resolve-dry-run = Zeg wat de logboeken laten zien, en leg niets vast
 help-digest = Het controlegetal; de eerste twaalf tekens volstaan, met of zonder spaties
 help-fresh = Begin de proef opnieuw; de vorige blijft bewaard
 help-init = Maak de map van een nieuwe campagne, klaar om uit te proberen
@@ -637,7 +639,7 @@ help-send-yes = Vraag niet eerst om bevestiging; --digest is dan nodig
 help-stop = Laat een lopende verzending de mails onderweg afmaken en stoppen
 help-status = De som, en een regel per mail
 help-status-state = Alleen mails in deze toestand, zoals refused of in_doubt
-help-resolve = Beslis over een mail die onzeker is
+help-resolve = Laat zien wat bekend is over een mail die onzeker is, of beslis erover
 help-arrived = De mail is aangekomen: nooit opnieuw verzenden
 help-resend = De mail is niet aangekomen: opnieuw verzenden
 help-rerun = Verzegel wat nieuw is op de lijst, veranderde voor het wegging, of verbeterd is

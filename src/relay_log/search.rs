@@ -1,0 +1,345 @@
+//! Looks for mails in logs, file by file, line by line.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::coverage::{LogCoverage, LogSpan};
+use super::exchange::{ExchangeColumns, columns};
+use super::outcome::{LogFinding, LogForm, LogLine, LogOutcome, LogSign};
+use super::records::LogLines;
+use super::stamp::{LogClock, LogTime};
+use super::{exim, postfix};
+
+/// So many copies of one mail are followed at the same time: content filters make two or three.
+const MOST_COPIES: usize = 64;
+/// A row of a CSV file may have line ends in quotes, up to this size.
+const MOST_OF_ROW: usize = 256 << 10;
+/// Among so many first lines the header of a CSV file is looked for.
+const HEADER_WITHIN: u64 = 20;
+
+/// What was read of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogFile {
+    /// The file, as the caller named it.
+    pub file: String,
+    /// Number of its lines.
+    pub lines: u64,
+    /// Which program wrote it; `None`: no line has a form that is known.
+    pub form: Option<LogForm>,
+    /// Time of its first line.
+    pub from: Option<Timestamp>,
+    /// Time of its last line.
+    pub until: Option<Timestamp>,
+}
+
+/// One copy of a mail in a server's queue.
+#[derive(Debug)]
+struct Copy {
+    mail: usize,
+    outcome: LogOutcome,
+    named: LogLine,
+    decided: Option<LogLine>,
+}
+
+/// Looks for mails by their `Message-ID`s. Queue ids carry over from one file to the next: give rotated logs oldest first.
+#[derive(Debug)]
+pub struct LogSearch {
+    wanted: HashMap<String, usize>,
+    found: Vec<LogFinding>,
+    copies: HashMap<String, Copy>,
+    spans: Vec<LogSpan>,
+    clock: LogClock,
+}
+
+impl LogSearch {
+    /// For these `Message-ID`s, without angle brackets. Times without a zone are read in `zone`.
+    pub fn new(
+        message_ids: impl IntoIterator<Item = String>,
+        zone: TimeZone,
+        now: Timestamp,
+    ) -> LogSearch {
+        let wanted: HashMap<String, usize> = message_ids
+            .into_iter()
+            .enumerate()
+            .map(|(at, id)| (id, at))
+            .collect();
+        let nothing = LogFinding {
+            outcome: LogOutcome::NotThere,
+            lines: Vec::new(),
+        };
+        let most = wanted.values().max().map_or(0, |most| most + 1);
+        LogSearch {
+            found: vec![nothing; most],
+            wanted,
+            copies: HashMap::new(),
+            spans: Vec::new(),
+            clock: LogClock { zone, now },
+        }
+    }
+
+    /// Reads one file to its end.
+    ///
+    /// # Errors
+    /// Those of the stream; what was read before counts.
+    pub fn read(&mut self, file: &str, from: impl BufRead) -> io::Result<LogFile> {
+        let mut lines = LogLines::new(from)?;
+        let mut reading = Reading::new(file);
+        loop {
+            match lines.next_line() {
+                Ok(Some((number, text))) => self.line(&mut reading, number, &text),
+                Ok(None) => break,
+                Err(fault) => {
+                    self.end(&mut reading);
+                    return Err(fault);
+                }
+            }
+        }
+        self.end(&mut reading);
+        Ok(reading.file)
+    }
+
+    /// What the logs show of a mail.
+    #[must_use]
+    pub fn finding(&self, message_id: &str) -> Option<LogFinding> {
+        let mail = *self.wanted.get(message_id)?;
+        let mut finding = self.found.get(mail)?.clone();
+        let open = self.copies.values().filter(|copy| copy.mail == mail);
+        open.for_each(|copy| copy.add_to(&mut finding));
+        Some(finding)
+    }
+
+    /// Whether one of the files covers this moment.
+    #[must_use]
+    pub fn covers(&self, at: Timestamp) -> LogCoverage {
+        let files = self.spans.iter().map(|span| span.covers(at));
+        files.max().unwrap_or(LogCoverage::Unknown)
+    }
+
+    fn line(&mut self, reading: &mut Reading, number: u64, text: &str) {
+        reading.file.lines = number;
+        let header = match number <= HEADER_WITHIN || text.starts_with("#Fields:") {
+            true => columns(text).filter(|_| reading.may_be_rows()),
+            false => None,
+        };
+        if header.is_some() {
+            reading.columns = header;
+            reading.file.form = Some(LogForm::Exchange);
+        } else if reading.columns.is_some() {
+            self.part_of_row(reading, number, text);
+        } else {
+            self.text_line(reading, number, text);
+        }
+    }
+
+    fn text_line(&mut self, reading: &mut Reading, number: u64, text: &str) {
+        let (form, sign) = match postfix::sign(text) {
+            (true, sign) => (LogForm::Postfix, sign),
+            (false, _) => match exim::sign(text) {
+                (true, sign) => (LogForm::Exim, sign),
+                (false, _) => return,
+            },
+        };
+        reading.file.form.get_or_insert(form);
+        reading.saw(
+            self.clock
+                .leading_if_first(reading.span.first.is_none(), text),
+            text,
+        );
+        if let Some(sign) = sign {
+            self.take(&sign, reading.quoted(number, text));
+        }
+    }
+
+    /// Rows with line ends in quotes take several lines.
+    fn part_of_row(&mut self, reading: &mut Reading, number: u64, text: &str) {
+        if reading.row.is_empty() && text.starts_with('#') {
+            return;
+        }
+        if reading.row.is_empty() {
+            reading.row_at = number;
+        } else {
+            reading.row.push('\n');
+        }
+        reading.row.push_str(text);
+        let is_open = reading.row.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        if is_open && reading.row.len() < MOST_OF_ROW {
+            return;
+        }
+        self.row(reading);
+    }
+
+    fn row(&mut self, reading: &mut Reading) {
+        let record = std::mem::take(&mut reading.row);
+        let row = reading
+            .columns
+            .as_ref()
+            .and_then(|columns| columns.row(&record));
+        let Some(row) = row else { return };
+        if let Some(time) = row.time.and_then(|time| self.clock.alone(&time)) {
+            reading.between(time);
+        }
+        if let Some(outcome) = row.outcome {
+            let sign = LogSign {
+                queue: &row.message_id,
+                message_id: Some(&row.message_id),
+                outcome,
+                is_last: false,
+            };
+            self.take(&sign, reading.quoted(reading.row_at, &record));
+        }
+    }
+
+    fn end(&mut self, reading: &mut Reading) {
+        if !reading.row.is_empty() {
+            self.row(reading);
+        }
+        if let Some(last) = self.clock.leading(&reading.last_text) {
+            reading.span.last = Some(last);
+        }
+        let at = |time: Option<LogTime>| time.map(|time| time.at);
+        (reading.file.from, reading.file.until) = (at(reading.span.first), at(reading.span.last));
+        self.spans.push(reading.span);
+    }
+
+    /// What a line says of a copy of a wanted mail.
+    fn take(&mut self, sign: &LogSign<'_>, line: LogLine) {
+        if let Some(id) = sign.message_id {
+            self.name(sign, id, &line);
+        }
+        if let Some(copy) = self.copies.get_mut(sign.queue) {
+            copy.take(sign, line);
+        }
+        if sign.is_last {
+            self.close(sign.queue);
+        }
+    }
+
+    /// The line says whose copy a queue id is: one of ours, or not any more.
+    fn name(&mut self, sign: &LogSign<'_>, message_id: &str, line: &LogLine) {
+        let mail = self.wanted.get(message_id).copied();
+        let known = self.copies.get(sign.queue).map(|copy| copy.mail);
+        if known.is_some() && known != mail {
+            self.close(sign.queue);
+        }
+        let room = self.copies.len() < MOST_COPIES.saturating_mul(self.found.len());
+        if let Some(mail) = mail.filter(|_| known != mail && room) {
+            let copy = Copy {
+                mail,
+                outcome: sign.outcome,
+                named: line.clone(),
+                decided: None,
+            };
+            self.copies.insert(sign.queue.to_owned(), copy);
+        }
+    }
+
+    /// Nothing more is said of this copy.
+    fn close(&mut self, queue: &str) {
+        if let Some(copy) = self.copies.remove(queue) {
+            copy.add_to(&mut self.found[copy.mail]);
+        }
+    }
+}
+
+impl Copy {
+    fn take(&mut self, sign: &LogSign<'_>, line: LogLine) {
+        // The end of a copy shows that it was taken, if nothing else did.
+        let is_end = sign.is_last && sign.outcome == LogOutcome::Taken;
+        let next = match is_end && self.outcome != LogOutcome::Named {
+            true => self.outcome,
+            false => self.outcome.after(sign.outcome),
+        };
+        let is_refused = sign.is_last && sign.outcome == LogOutcome::Named;
+        if (next != self.outcome || is_refused) && line != self.named {
+            self.decided = Some(line);
+        }
+        self.outcome = next;
+    }
+
+    /// The worst of several copies counts.
+    fn add_to(&self, finding: &mut LogFinding) {
+        if self.outcome >= finding.outcome {
+            let lines = std::iter::once(&self.named).chain(&self.decided);
+            *finding = LogFinding {
+                outcome: self.outcome,
+                lines: lines.cloned().collect(),
+            };
+        }
+    }
+}
+
+/// One file as it is read.
+struct Reading {
+    file: LogFile,
+    span: LogSpan,
+    /// The beginning of the last line that was understood: its time is read once, at the end.
+    last_text: String,
+    columns: Option<ExchangeColumns>,
+    row: String,
+    row_at: u64,
+}
+
+impl Reading {
+    fn new(file: &str) -> Reading {
+        Reading {
+            file: LogFile {
+                file: file.to_owned(),
+                lines: 0,
+                form: None,
+                from: None,
+                until: None,
+            },
+            span: LogSpan::default(),
+            last_text: String::new(),
+            columns: None,
+            row: String::new(),
+            row_at: 0,
+        }
+    }
+
+    /// Whether a header may begin here: not inside a row, nor in a log of another form.
+    fn may_be_rows(&self) -> bool {
+        self.row.is_empty() && matches!(self.file.form, None | Some(LogForm::Exchange))
+    }
+
+    fn saw(&mut self, first: Option<LogTime>, text: &str) {
+        /// More than any time at the beginning of a line takes.
+        const STAMP: usize = 64;
+        if self.span.first.is_none() {
+            self.span.first = first;
+        }
+        self.last_text.clear();
+        self.last_text.extend(text.chars().take(STAMP));
+    }
+
+    /// Rows may lie in any order.
+    fn between(&mut self, time: LogTime) {
+        let span = &mut self.span;
+        if span.first.is_none_or(|first| time.at < first.at) {
+            span.first = Some(time);
+        }
+        if span.last.is_none_or(|last| time.at > last.at) {
+            span.last = Some(time);
+        }
+    }
+
+    fn quoted(&self, number: u64, text: &str) -> LogLine {
+        LogLine {
+            file: self.file.file.clone(),
+            number,
+            text: text.to_owned(),
+        }
+    }
+}
+
+impl LogClock {
+    fn leading_if_first(&self, is_first: bool, text: &str) -> Option<LogTime> {
+        is_first.then(|| self.leading(text)).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests;
