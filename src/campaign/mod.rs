@@ -59,6 +59,7 @@ pub use state::overview::{Next, Overview, Withdrawn};
 pub use state::reading_room::{PagesAsOf, ReadingRoom, SendingNow, SignOffNow, Welcome};
 pub use state::state_name::{STATE_NAMES, state_phrase};
 pub use state::status::{EarlierMail, MailStatus, ReturnGround, Status};
+pub use state::untold::{Untold, UntoldRow, write_spreadsheet};
 pub use verify::mail::OurMail;
 pub use verify::records::VerifiedJournal;
 pub use verify::{MailComparison, MailDifference};

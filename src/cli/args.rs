@@ -204,6 +204,15 @@ pub(super) enum Command {
         )]
         #[arg(value_parser = State::NAMES)]
         state: Option<String>,
+        #[arg(long, conflicts_with = "state", help = "help-status-untold")]
+        untold: bool,
+        #[arg(
+            long,
+            value_name = "help-value-file",
+            requires = "untold",
+            help = "help-status-csv"
+        )]
+        csv: Option<PathBuf>,
     },
     #[command(about = "help-resolve")]
     Resolve(super::resolve_args::ResolveArgs),

@@ -175,7 +175,10 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
         Command::Verify { file, journal: _ } => command::verify::run(context, file.as_deref()),
         Command::HandOver => command::takeover::hand_over(context),
         Command::Adopt { by, why, head } => command::takeover::adopt(context, by, why, head),
-        Command::Status { state } => command::status::run(context, state.as_deref()),
+        Command::Status {
+            untold: true, csv, ..
+        } => command::status::untold(context, csv.as_deref()),
+        Command::Status { state, .. } => command::status::run(context, state.as_deref()),
         Command::Catch { port } => command::relay::catch(context, port),
     }
 }

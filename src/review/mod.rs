@@ -19,6 +19,7 @@ pub mod page;
 mod redacted;
 mod served;
 mod served_lines;
+mod spreadsheet;
 #[cfg(test)]
 mod tests;
 pub(crate) mod wording;
@@ -33,3 +34,4 @@ pub use page::templates::{page_words, templates};
 pub use redacted::RedactedPages;
 pub use served::{ReadMails, SealPages, ServedMail};
 pub use served_lines::{LineChoices, ServedLine};
+pub use spreadsheet::spreadsheet;

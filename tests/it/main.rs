@@ -70,6 +70,7 @@ mod tls;
 mod transcript;
 mod tray;
 mod twins;
+mod untold;
 mod verify;
 mod withhold;
 mod wordings;

@@ -6,3 +6,4 @@ mod page_origin;
 pub(super) mod reading_room;
 pub(super) mod state_name;
 pub(super) mod status;
+pub(super) mod untold;

@@ -1,5 +1,9 @@
 //! `status`: the sum, and a row per mail.
 
+mod untold;
+
+use std::path::Path;
+
 use super::overview;
 use crate::campaign::{Error, MailStatus, ReturnGround, state_phrase};
 use crate::cli::context::CommandContext;
@@ -9,6 +13,11 @@ use crate::cli::output::screen::{Cell, Color, Screen, ScreenRow};
 use crate::cli::output::{json, open_remarks};
 use crate::delivery::State;
 use crate::phrase::{Phrase, harmless};
+
+/// Shows who could not be told by mail.
+pub(crate) fn untold(context: &CommandContext, csv: Option<&Path>) -> Result<Exit, Error> {
+    untold::run(context, csv)
+}
 
 /// Shows it.
 pub(crate) fn run(context: &CommandContext, state: Option<&str>) -> Result<Exit, Error> {

@@ -41,6 +41,22 @@ cli-evidence-logged = The mail server's log shows that it took the mail, recorde
 
 cli-status-returned = by a returned mail, read at { $at }:
 
+## status --untold
+
+cli-untold-by-post = gets a letter in place of a mail, on the ground “{ $ground }”
+cli-untold-letter = send the letter (post.csv of the review has these too)
+cli-untold-withheld = decide with whoever withheld it whether and how it is told; heraut release brings the mail back
+cli-untold-sum = { $count ->
+        [0] No organisation has to be told in another way
+        [one] 1 organisation has to be told in another way
+       *[other] { $count } organisations have to be told in another way
+    }. { $open ->
+        [0] Of all others it is known that the mail server took their mail.
+        [one] Of 1 more it is not known yet: still to send, delayed or in doubt.
+       *[other] Of { $open } more it is not known yet: still to send, delayed or in doubt.
+    }
+cli-untold-written = Written with names and addresses, for you alone: { $file }
+
 ## resolve --from-log
 
 cli-log-file = { $file }: { $lines ->

@@ -41,6 +41,22 @@ cli-evidence-logged = Het logboek van de mailserver laat zien dat hij de mail he
 
 cli-status-returned = volgens een teruggekomen bericht, gelezen op { $at }:
 
+## status --untold
+
+cli-untold-by-post = krijgt een brief in plaats van een mail, op de grond “{ $ground }”
+cli-untold-letter = verstuur de brief (ze staan ook in post.csv van de beoordeling)
+cli-untold-withheld = beslis met wie de mail achterhield of en hoe de organisatie bericht krijgt; heraut release brengt de mail terug
+cli-untold-sum = { $count ->
+        [0] Geen organisatie hoeft op een andere manier bericht te krijgen
+        [one] 1 organisatie moet op een andere manier bericht krijgen
+       *[other] { $count } organisaties moeten op een andere manier bericht krijgen
+    }. { $open ->
+        [0] Van alle andere is bekend dat de mailserver hun mail heeft aangenomen.
+        [one] Van nog 1 is het niet bekend: nog te verzenden, vertraagd of onzeker.
+       *[other] Van nog { $open } is het niet bekend: nog te verzenden, vertraagd of onzeker.
+    }
+cli-untold-written = Geschreven met namen en adressen, alleen voor u: { $file }
+
 ## resolve --from-log
 
 cli-log-file = { $file }: { $lines ->

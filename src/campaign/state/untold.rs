@@ -1,0 +1,122 @@
+//! The organisations that could not be told by mail, for telephone and post.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use super::status::MailStatus;
+use crate::campaign::{Campaign, Error, Kind};
+use crate::delivery::State;
+use crate::id::{Digest, ListId};
+use crate::journal::ledger::state::Totals;
+use crate::review;
+
+/// The organisations that the notice did not reach and, as things are, won't.
+#[derive(Debug, Clone)]
+pub struct Untold {
+    /// The kind of run.
+    pub kind: Kind,
+    /// The newest campaign digest.
+    pub digest: Digest,
+    /// One for each, in the order of the list.
+    pub rows: Vec<UntoldRow>,
+    /// Mails of which it is not known yet: still to send, on their way, delayed or in doubt.
+    pub open: usize,
+}
+
+/// An organisation that could not be told.
+#[derive(Debug, Clone)]
+pub enum UntoldRow {
+    /// Its mail was refused, came back, expired or is withheld.
+    Mailed(Box<MailStatus>),
+    /// It gets a letter, by a rule of the list.
+    ByPost {
+        /// Its id in the list.
+        id: ListId,
+        /// Its name: for screens that show names.
+        organisation: String,
+        /// The ground.
+        ground: String,
+    },
+}
+
+impl Campaign {
+    /// Returns who could not be told.
+    ///
+    /// # Errors
+    /// [`Error::NotSealed`].
+    pub fn untold(&self) -> Result<Untold, Error> {
+        let opened = self.sealed()?.ok_or(Error::NotSealed)?;
+        let status = self.status()?;
+        let mut rows = Vec::new();
+        opened.vault.each_row(|_, row| {
+            let entry = opened.ledger().recipient(&row.recipient);
+            let is_excluded = entry.is_some_and(|entry| entry.is_excluded());
+            if is_excluded && row.by_post == Some(true) {
+                let by_post = UntoldRow::ByPost {
+                    id: row.list_id,
+                    organisation: row.organisation,
+                    ground: row.ground.unwrap_or_default(),
+                };
+                rows.push((row.sheet_row, by_post));
+            }
+        })?;
+        rows.sort_by_key(|(sheet_row, _)| *sheet_row);
+        let mut all: Vec<UntoldRow> = status
+            .mails
+            .into_iter()
+            .filter(|mail| is_untold(&mail.state))
+            .map(|mail| UntoldRow::Mailed(Box::new(mail)))
+            .collect();
+        all.extend(rows.into_iter().map(|(_, row)| row));
+        Ok(Untold {
+            kind: status.kind,
+            digest: status.digest,
+            rows: all,
+            open: open(&status.sum),
+        })
+    }
+}
+
+/// Whether the notice did not reach an organisation whose mail has this state, and won't by itself.
+const fn is_untold(state: &State) -> bool {
+    match state {
+        State::Refused { .. } | State::Expired | State::Bounced | State::Withheld => true,
+        State::Queued
+        | State::Offered
+        | State::Accepted
+        | State::Deferred { .. }
+        | State::InDoubt
+        | State::Delayed
+        | State::Delivered => false,
+    }
+}
+
+fn open(sum: &Totals) -> usize {
+    sum.queued + sum.offered + sum.deferred + sum.in_doubt + sum.delayed
+}
+
+/// Writes a table to a new file that only this user can read, as spreadsheets open it; no cell is a formula.
+///
+/// # Errors
+/// [`Error::InTheWay`] if the file exists, [`Error::File`].
+pub fn write_spreadsheet(path: &Path, lines: &[Vec<String>]) -> Result<(), Error> {
+    let what = || path.display().to_string();
+    let octets = review::spreadsheet(lines).map_err(Error::file(what()))?;
+    let file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    let mut file = file.map_err(|fault| match fault.kind() {
+        ErrorKind::AlreadyExists => Error::InTheWay { file: what() },
+        _ => Error::File {
+            what: what(),
+            fault,
+        },
+    })?;
+    file.write_all(&octets)
+        .and_then(|()| file.sync_all())
+        .map_err(Error::file(what()))
+}
