@@ -73,10 +73,27 @@ fn report_of(mail: &ParsedReturn, notice: &NoticeText<'_>) -> Report {
         let name = line.trim_start().split(':').next().unwrap_or_default();
         name.eq_ignore_ascii_case("final-recipient")
     };
-    if mail.status.is_empty() && notice.text().lines().any(in_text) {
-        return delivery_status::read(&groups(notice.text()));
+    let mut report = if mail.status.is_empty() && notice.text().lines().any(in_text) {
+        delivery_status::read(&groups(notice.text()))
+    } else {
+        delivery_status::read(&mail.status)
+    };
+    let alone = report.recipients.len() == 1;
+    for said in &mut report.recipients {
+        if said.action == Some(Action::Delayed) && gave_up(said, notice, alone) {
+            said.action = Some(Action::Failed);
+        }
     }
-    delivery_status::read(&mail.status)
+    report
+}
+
+/// Whether a report of a delay is one of giving up: OpenSMTPD 6.8.0p2 writes both alike, `Action:
+/// delayed` and "a temporary failure report", and only a mail that it gave up has these words.
+fn gave_up(said: &ReportedRecipient, notice: &NoticeText<'_>, alone: bool) -> bool {
+    let address = said.address.as_deref();
+    let beside = address.and_then(|address| notice.about(address, alone));
+    let first = beside.as_deref().and_then(|words| words.lines().next());
+    first.is_some_and(|line| line.eq_ignore_ascii_case("envelope expired"))
 }
 
 fn of_report(

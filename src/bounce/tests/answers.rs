@@ -293,3 +293,35 @@ fn a_success_in_an_absence_is_an_absence() {
         (ReturnKind::Delivered, ReturnClass::Success)
     );
 }
+
+/// OpenSMTPD 6.8.0p2, as Debian 12 has it: `queue ttl 5s`, and a next host that answers 452.
+#[test]
+fn a_delay_that_is_a_giving_up_is_a_failure() {
+    let report = |why: &str| {
+        of(
+            "From: Mailer Daemon <MAILER-DAEMON@relay.example>\nSubject: Delivery status notification: delayed\n\
+             MIME-Version: 1.0\nContent-Type: multipart/mixed;boundary=\"b\"",
+            &format!(
+                "--b\nContent-Description: Notification\nContent-Type: text/plain; charset=us-ascii\n\n    Hi!\n\n\
+                 \x20   A message is delayed for more than 0 seconds for the following\n    list of recipients:\n\n\
+                 info@vereniging.example: {why}\n\n\
+                 \x20   Please note that this is only a temporary failure report.\n\n\
+                 --b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; relay.example\n\n\
+                 Final-Recipient: rfc822; info@vereniging.example\nAction: delayed\nStatus: 4.4.7\n\n--b--\n"
+            ),
+        )
+    };
+    let gave_up = report("Envelope expired");
+    let (kind, _, class, cause) = only(&gave_up);
+    assert_eq!(
+        (kind, class, cause),
+        (
+            ReturnKind::Failed,
+            ReturnClass::Permanent,
+            ReturnCause::Unreachable
+        )
+    );
+    let tries = report("Network error on destination MXs");
+    let (kind, _, class, _) = only(&tries);
+    assert_eq!((kind, class), (ReturnKind::Delayed, ReturnClass::Temporary));
+}
