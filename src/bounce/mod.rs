@@ -19,7 +19,7 @@ mod text;
 pub use cause::{Fault, ReturnCause};
 pub use kind::read;
 pub use mbox::{MAX_OCTETS, Mbox, RawMail};
-pub use reason::{CODES, CodeRow, WORDS, WordRow};
+pub use reason::{CODES, CodeRow, WORDS, WordRow, cause_of_reply};
 pub use references::References;
 pub use returned::{ReturnClass, ReturnKind, Returned, ReturnedRecipient};
 pub use text::{FORMS, FormRow, Sense};

@@ -40,7 +40,7 @@ pub use relay::preflight::{Catching, Preflight};
 pub use returns::{
     MailboxRead, MailboxReading, ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals,
     Returns, ReturnsWait, SettleAsk, SettledReturn, TrayFault, TrayItem, TrayPlace, cause_phrase,
-    named_cause, next_step_phrase,
+    named_cause, next_step_phrase, return_kind_phrase,
 };
 pub use run::confirmation::LastLook;
 pub use run::dry_run::DryRun;

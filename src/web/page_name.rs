@@ -9,19 +9,21 @@ pub(super) enum PageName {
     Remarks,
     Agree,
     Live,
+    Returns,
     /// Not among the tabs: the overview and the foot of each page lead to it.
     Verify,
 }
 
 impl PageName {
     /// The tabs.
-    pub(super) const TABS: [PageName; 6] = [
+    pub(super) const TABS: [PageName; 7] = [
         PageName::Overview,
         PageName::Wordings,
         PageName::Mails,
         PageName::Remarks,
         PageName::Agree,
         PageName::Live,
+        PageName::Returns,
     ];
 
     /// Its path.
@@ -33,6 +35,7 @@ impl PageName {
             PageName::Remarks => "/remarks",
             PageName::Agree => "/agree",
             PageName::Live => "/live",
+            PageName::Returns => "/returns",
             PageName::Verify => "/verify",
         }
     }
@@ -46,13 +49,17 @@ impl PageName {
             PageName::Remarks => "web-tab-remarks",
             PageName::Agree => "web-tab-agree",
             PageName::Live => "web-tab-live",
+            PageName::Returns => "web-tab-returns",
             PageName::Verify => "web-verify",
         }
     }
 
     /// Whether a person who sees aliases in place of names may go there.
     pub(super) const fn is_for_redacted(self) -> bool {
-        matches!(self, PageName::Overview | PageName::Live)
+        matches!(
+            self,
+            PageName::Overview | PageName::Live | PageName::Returns
+        )
     }
 
     /// Whether a person who sees some mails only may go there.

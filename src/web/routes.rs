@@ -11,7 +11,9 @@ use axum::routing::{MethodRouter, get, post};
 use super::answer::{Answer, Refusal};
 use super::form::FormFields;
 use super::guard::guard;
-use super::page::{agree, invitation, live, mail, mails, overview, remarks, verify, wordings};
+use super::page::{
+    agree, invitation, live, mail, mails, overview, remarks, returns, verify, wordings,
+};
 use super::site::{PageVisit, SharedSite};
 use crate::campaign::MOST_OF_MAIL;
 
@@ -39,6 +41,7 @@ pub(super) fn router(site: SharedSite) -> Router {
         .route("/agree/statement/{role}", get(statement))
         .route("/withdraw", done(agree::take_back))
         .route("/live", shown(live::show))
+        .route("/returns", shown(returns::show))
         .route("/stop", done(live::stop))
         .route(
             "/invitation/{token}",

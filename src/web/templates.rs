@@ -115,6 +115,7 @@ impl Templates {
             ("remark-list", include_str!("pages/remarks.hbs")),
             ("agree", include_str!("pages/agree.hbs")),
             ("live", include_str!("pages/live.hbs")),
+            ("returns", include_str!("pages/returns.hbs")),
             ("verify", include_str!("pages/verify.hbs")),
         ] {
             handlebars.register_template_string(name, source)?;

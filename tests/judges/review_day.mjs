@@ -335,6 +335,13 @@ async function sending(vos, third) {
   const bar = await third.page.locator('progress').evaluate((bar) => [bar.value, bar.max]);
   need(bar[0] === plan.mails && bar[1] === plan.mails, `all mails are out, and the page says ${bar}`);
   await third.see('live-done');
+  await outside('returned');
+  await third.go(tabTo('/returns'));
+  need(await third.page.locator('.returned > li').count() === 5, 'the page of what came back does not show two that are not told, one delayed and two that wait');
+  await third.see('returns');
+  await third.go('.views a[href="/returns?fault=us"]');
+  need(await third.page.locator('section[aria-labelledby=not-told-h] .returned > li').count() === 1, 'the page of what came back is not filtered by whose fault it is');
+  await third.see('returns-us');
 }
 
 // A mail that was taken is ours; with a footer it is changed; anything else is not ours, and nothing of it is shown.
@@ -374,6 +381,9 @@ async function others(vos) {
   await nameless.see('overview-nameless');
   await nameless.go(tabTo('/live'));
   await nameless.see('live-nameless');
+  await nameless.go(tabTo('/returns'));
+  need(!(await nameless.text()).includes(plan.row), 'who may see no names sees an id of what came back');
+  await nameless.see('returns-nameless');
   await verifying(vos);
   need(await vos.go('form[action="/leave"] button') === 200, 'who signs out is told that something fails');
   await vos.see('left');

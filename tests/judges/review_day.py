@@ -20,6 +20,7 @@ from halt import offers_after
 from look import VALID, valid
 from review_page import ReviewPage
 from review_races import fifty, races
+from returns_killed import report
 from server import Server, certificates
 
 HERE = Path(__file__).resolve().parent
@@ -88,6 +89,24 @@ class Day:
         self.campaign.run("send", "--yes", "--digest", digest, expect={0})
         took = [paths for _, paths, _ in self.server.mails()]
         need(sorted(path for [path] in took) == sorted(set(path for [path] in took)), "a mail was taken twice")
+
+    def returned(self):
+        """Reports come back: about the recipient, about the sender, late, about an address alone, and a letter."""
+        mails = self.campaign.run("--json", "--reveal", "status", expect={0}).json()["mails"]
+        mails = [mail for mail in mails if mail["state"] == "accepted"]
+        place = self.campaign.home / "back"
+        place.mkdir()
+        named = [f"Message-ID: <{mail['message_id']}>" for mail in mails]
+        back = [
+            report(named[0], "elders@relay.example", "failed", "550 5.1.1 No such user here"),
+            report(named[1], "elders@relay.example", "failed", "550 5.7.26 Unauthenticated mail is not accepted"),
+            report(named[2], "elders@relay.example", "delayed", "450 4.2.0 Later"),
+            report("", mails[3]["address"], "failed", "452 4.2.2 Mailbox full"),
+            "From: jan@vereniging.example\r\nSubject: Uw bericht\r\n\r\nWaar gaat dit over?\r\n"]
+        for number, mail in enumerate(back):
+            (place / f"{number}.eml").write_text(mail, "utf-8", newline="")
+        self.campaign.run("bounces", place, expect={0})
+        return {}
 
     def taken(self):
         """A mail that the mail server took."""

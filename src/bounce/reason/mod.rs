@@ -52,6 +52,13 @@ pub(super) fn find(evidence: &Evidence<'_>) -> FoundReason {
     }
 }
 
+/// Why a server refused a mail, as far as its reply says.
+#[must_use]
+pub fn cause_of_reply(said: &str) -> ReturnCause {
+    let stated = None;
+    find(&Evidence { said, stated }).cause
+}
+
 /// Whether a server's reply stands in it.
 pub(super) fn has_reply(said: &str) -> bool {
     reply_code_in(said).is_some()

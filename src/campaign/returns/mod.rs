@@ -20,5 +20,6 @@ pub use outcome::{
 };
 pub use settle::{SettleAsk, SettledReturn};
 pub use tray::TrayItem;
+pub(crate) use tray::in_tray;
 pub use wait::ReturnsWait;
-pub use words::{cause_phrase, named_cause, next_step_phrase};
+pub use words::{cause_phrase, named_cause, next_step_phrase, return_kind_phrase};

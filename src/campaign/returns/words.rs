@@ -1,6 +1,6 @@
 //! Causes in words: why a mail came back, and what to do next.
 
-use crate::bounce::ReturnCause;
+use crate::bounce::{ReturnCause, ReturnKind};
 use crate::phrase::Phrase;
 
 /// The cause with this name, as the journal has it; an unknown one says nothing.
@@ -72,5 +72,22 @@ pub fn next_step_phrase(cause: ReturnCause) -> Phrase {
         ReturnCause::Loop => "bounce-next-loop",
         ReturnCause::Server => "bounce-next-server",
         ReturnCause::Unclear => "bounce-next-unclear",
+    })
+}
+
+/// What kind of mail came back, in words.
+#[must_use]
+pub fn return_kind_phrase(kind: ReturnKind) -> Phrase {
+    Phrase::new(match kind {
+        ReturnKind::Failed => "bounce-failed",
+        ReturnKind::Delayed => "bounce-delayed",
+        ReturnKind::Delivered => "bounce-delivered",
+        ReturnKind::Relayed => "bounce-relayed",
+        ReturnKind::Expanded => "bounce-expanded",
+        ReturnKind::AutoReply => "bounce-auto-reply",
+        ReturnKind::Refused => "bounce-refused",
+        ReturnKind::Held => "bounce-held",
+        ReturnKind::Feedback => "bounce-feedback",
+        ReturnKind::Other => "bounce-other",
     })
 }

@@ -4,6 +4,7 @@
 mod decide;
 mod marked;
 mod redacted;
+mod returns;
 mod sign_off;
 
 use std::collections::{HashMap, HashSet};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 
-use crate::bounce::ReturnCause;
+use crate::bounce::{ReturnCause, cause_of_reply};
 use crate::campaign::decisions::act::state_of;
 use crate::campaign::decisions::remarks::OpenRemark;
 use crate::campaign::folder::opened::View;
@@ -90,10 +90,22 @@ pub struct MailStatus {
     pub returned_for: Option<ReturnCause>,
     /// The returned mail that its state follows from.
     pub returned: Option<ReturnGround>,
+    /// What the server said that decided, as the returned mail quotes it, masked.
+    pub returned_words: Option<String>,
     /// Who said that it arrived, if no reply did.
     pub vouched_by: Option<String>,
     /// Earlier mails that were tried and replaced: state, attempts and `Message-ID`.
     pub earlier: Vec<EarlierMail>,
+}
+
+impl MailStatus {
+    /// Why it didn't arrive: as what came back says, else as the relay's last reply does.
+    #[must_use]
+    pub fn cause(&self) -> ReturnCause {
+        let replied = || self.reply.as_deref().map(cause_of_reply);
+        let found = self.returned_for.or_else(replied);
+        found.unwrap_or(ReturnCause::Unclear)
+    }
 }
 
 /// The returned mail that the state of one of ours follows from.
@@ -303,6 +315,10 @@ fn mail_status(
         returned_for: mail
             .notified()
             .map(|(_, said)| named_cause(said.cause.as_deref())),
+        returned_words: match mail.notified().and_then(|(_, said)| said.words) {
+            Some(words) => texts.read(&words)?.map(|words| mask.over(&words)),
+            None => None,
+        },
         vouched_by: match mail.vouched_by() {
             Some(by) => texts.read(by)?,
             None => None,

@@ -136,3 +136,52 @@ web-verify-file = The mail, as a file (.eml): choose it, or drop it here
 web-verify-now = Look
 web-verify-how = How to get the file: open the mail and choose "Save as" or "Download message". A mail that was forwarded as an attachment works too; one that was forwarded as text does not.
 web-verify-kept = The file is compared and then forgotten. Nothing of it is kept.
+
+## What came back
+
+web-returns = What came back
+web-returns-about-us-how = The addresses are not to blame, and every other mail would get the same answer. Solve this first, then send these mails again with heraut again.
+web-returns-dismiss-how = If it is about none of ours, or says nothing new:
+web-returns-mail = Returned mail
+web-returns-look = Look at this
+web-returns-none-of-these = None of them.
+web-returns-nobody-missed = No mail was refused, expired or returned so far.
+web-returns-not-told = Not told
+web-returns-settle = How to settle it
+web-returns-settle-how = Read the mail. If it is about one of our organisations, record that in a terminal:
+web-returns-whose-fault = Because of whom
+web-to-returns = What came back
+web-tab-returns = Returns
+web-returns-told = Told
+web-returns-on-its-way = On the way
+web-returns-nothing-yet = Nothing can come back yet: no mail was handed over to a mail server that delivers.
+web-returns-about-us = { $count ->
+        [one] 1 mail
+       *[other] { $count } mails
+    } did not arrive because of the sender.
+web-returns-all = All ({ $count })
+web-returns-them = The recipient ({ $count })
+web-returns-us = The sender ({ $count })
+web-returns-line = The way there ({ $count })
+web-returns-unknown = Not said ({ $count })
+web-returns-more = { $count } more: heraut status
+web-returns-why = Why: { $cause }, because of { $fault ->
+        [them] the recipient
+        [us] the sender
+        [line] the way there
+       *[unknown] a reason that nobody gives
+    }.
+web-returns-expired = It was not taken in time. Last: { $cause }, because of { $fault ->
+        [them] the recipient
+        [us] the sender
+        [line] the way there
+       *[unknown] a reason that nobody gives
+    }.
+web-returns-doubt = It was handed over, and nobody knows whether it arrived.
+web-returns-doubt-next = Look for it in the log of the mail server, then: heraut resolve
+web-returns-delayed = It is late: a mail server on the way still tries.
+web-returns-delayed-next = Wait for the next report.
+web-returns-perhaps = It may be about { ID($id, word: "id") }: only the address says so.
+web-returns-nobody = It names none of our mails for certain.
+web-returns-next = What to do: { $next }
+web-returns-says = It says: { $cause }.

@@ -136,3 +136,52 @@ web-verify-file = De mail als bestand (.eml): kies het, of sleep het hierheen
 web-verify-now = Kijk na
 web-verify-how = Zo komt u aan het bestand: open de mail en kies "Opslaan als" of "Bericht downloaden". Een mail die als bijlage is doorgestuurd kan ook; een mail die als tekst is doorgestuurd niet.
 web-verify-kept = Het bestand wordt vergeleken en daarna vergeten. Er wordt niets van bewaard.
+
+## Wat er terugkwam
+
+web-returns = Wat er terugkwam
+web-returns-about-us-how = Het ligt niet aan de adressen, en elke andere mail krijgt hetzelfde antwoord. Los dit eerst op, en verzend deze mails daarna opnieuw met heraut again.
+web-returns-dismiss-how = Gaat hij niet over een mail van ons, of zegt hij niets nieuws:
+web-returns-mail = Teruggekomen mail
+web-returns-look = Hier moet iemand naar kijken
+web-returns-none-of-these = Geen enkele.
+web-returns-nobody-missed = Tot nu toe is er geen mail geweigerd, verlopen of teruggekomen.
+web-returns-not-told = Niet bereikt
+web-returns-settle = Hoe u dit afhandelt
+web-returns-settle-how = Lees de mail. Gaat hij over een van onze organisaties, leg dat dan vast in een terminal:
+web-returns-whose-fault = Aan wie het ligt
+web-to-returns = Wat er terugkwam
+web-tab-returns = Retour
+web-returns-told = Bereikt
+web-returns-on-its-way = Onderweg
+web-returns-nothing-yet = Er kan nog niets terugkomen: er is nog geen mail overgedragen aan een mailserver die bezorgt.
+web-returns-about-us = { $count ->
+        [one] 1 mail is
+       *[other] { $count } mails zijn
+    } niet aangekomen door de afzender.
+web-returns-all = Alle ({ $count })
+web-returns-them = De ontvanger ({ $count })
+web-returns-us = De afzender ({ $count })
+web-returns-line = De weg erheen ({ $count })
+web-returns-unknown = Niet gezegd ({ $count })
+web-returns-more = Nog { $count }: heraut status
+web-returns-why = Waarom: { $cause }. Dat ligt aan { $fault ->
+        [them] de ontvanger
+        [us] de afzender
+        [line] de weg erheen
+       *[unknown] iets dat niemand noemt
+    }.
+web-returns-expired = De mail is niet op tijd aangenomen. Het laatst: { $cause }. Dat ligt aan { $fault ->
+        [them] de ontvanger
+        [us] de afzender
+        [line] de weg erheen
+       *[unknown] iets dat niemand noemt
+    }.
+web-returns-doubt = De mail is overgedragen, en niemand weet of hij is aangekomen.
+web-returns-doubt-next = Zoek de mail in het logboek van de mailserver, en dan: heraut resolve
+web-returns-delayed = De mail is laat: een mailserver onderweg probeert het nog.
+web-returns-delayed-next = Wacht op het volgende bericht.
+web-returns-perhaps = Hij gaat misschien over { ID($id, word: "nr.") }: alleen het adres wijst daarop.
+web-returns-nobody = Hij noemt geen van onze mails met zekerheid.
+web-returns-next = Wat u doet: { $next }
+web-returns-says = Hij zegt: { $cause }.

@@ -110,7 +110,7 @@ fn frame(visit: &mut PageVisit<'_>, place: PageName, query: &FormFields) -> Resu
         refresh: match (place, sending) {
             (PageName::Live, true) => "2".to_owned(),
             // Whoever waits for the sending to begin sees it begin.
-            (PageName::Live, false) => "10".to_owned(),
+            (PageName::Live, false) | (PageName::Returns, _) => "10".to_owned(),
             _ => String::new(),
         },
         campaign,

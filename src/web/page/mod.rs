@@ -8,5 +8,6 @@ pub(super) mod mail;
 pub(super) mod mails;
 pub(super) mod overview;
 pub(super) mod remarks;
+pub(super) mod returns;
 pub(super) mod verify;
 pub(super) mod wordings;

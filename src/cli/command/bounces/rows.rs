@@ -1,7 +1,7 @@
 //! One returned mail on the screen.
 
 use super::words;
-use crate::campaign::{ReadReturn, TrayPlace, next_step_phrase};
+use crate::campaign::{ReadReturn, TrayPlace, next_step_phrase, return_kind_phrase};
 use crate::cli::context::CommandContext;
 use crate::cli::output::message::plain;
 use crate::cli::output::screen::{Cell, Color, ScreenRow};
@@ -16,7 +16,7 @@ pub(super) fn of_mail(context: &CommandContext, mail: &ReadReturn) -> Vec<Screen
             .with("number", number),
         None => Phrase::new("cli-bounces-file").with("file", &mail.file),
     };
-    let kind = screen.text(&words::kind(mail.kind));
+    let kind = screen.text(&return_kind_phrase(mail.kind));
     let color = if words::needs_a_person(mail.kind) {
         Color::Red
     } else {

@@ -18,22 +18,6 @@ pub(super) const fn needs_a_person(kind: ReturnKind) -> bool {
     }
 }
 
-/// The kind in words.
-pub(super) fn kind(kind: ReturnKind) -> Phrase {
-    Phrase::new(match kind {
-        ReturnKind::Failed => "bounce-failed",
-        ReturnKind::Delayed => "bounce-delayed",
-        ReturnKind::Delivered => "bounce-delivered",
-        ReturnKind::Relayed => "bounce-relayed",
-        ReturnKind::Expanded => "bounce-expanded",
-        ReturnKind::AutoReply => "bounce-auto-reply",
-        ReturnKind::Refused => "bounce-refused",
-        ReturnKind::Held => "bounce-held",
-        ReturnKind::Feedback => "bounce-feedback",
-        ReturnKind::Other => "bounce-other",
-    })
-}
-
 /// Why, whose fault that is, and the code.
 pub(super) fn why(said: &ReturnedRecipient) -> Phrase {
     let code = said.status.map(|code| code.to_string());
