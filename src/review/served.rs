@@ -1,6 +1,7 @@
 //! The pages of one seal for a server: read once, asked for often.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 
@@ -65,10 +66,15 @@ impl ServedMail {
     }
 }
 
+/// So many mails stay open.
+const OPENED: usize = 4;
+
 /// The pages of one seal.
 pub struct SealPages {
     case: Case,
     outbox: Outbox,
+    /// The mails that were opened last, the newest first: a browser asks for the page of a mail and then for its HTML.
+    opened: Mutex<VecDeque<Arc<ServedMail>>>,
     lines: ServedLines,
     overview: Value,
     wordings: Value,
@@ -109,6 +115,7 @@ impl SealPages {
             overview,
             wordings,
             lines,
+            opened: Mutex::default(),
             outbox,
             case,
         };
@@ -204,14 +211,21 @@ impl SealPages {
     ///
     /// # Errors
     /// [`ReviewFault`].
-    pub fn mail(&self, line: &ServedLine) -> Result<ServedMail, ReviewFault> {
+    pub fn mail(&self, line: &ServedLine) -> Result<Arc<ServedMail>, ReviewFault> {
         let place = self.lines.place(&line.path).ok_or(VaultFault::Missing)?;
+        let mut last = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(mail) = last.iter().find(|mail| mail.place == place) {
+            return Ok(Arc::clone(mail));
+        }
         let (bytes, opened) = open(&self.outbox, &line.recipient, &line.id)?;
-        Ok(ServedMail {
+        let mail = Arc::new(ServedMail {
             place,
             bytes,
             opened,
-        })
+        });
+        last.truncate(OPENED - 1);
+        last.push_front(Arc::clone(&mail));
+        Ok(mail)
     }
 
     /// The page of a mail, as its template takes it.

@@ -8,7 +8,7 @@ use crate::campaign::PagesAsOf;
 use crate::phrase::Language;
 
 /// Octets of text that are kept; then all of it is made again.
-const MOST: usize = 4 << 20;
+const MOST: usize = 8 << 20;
 
 /// Which text: the page, its language, and what of it was asked for.
 pub(super) type BodyKey = (PageName, Language, String);

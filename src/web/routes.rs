@@ -47,6 +47,7 @@ pub(super) fn router(site: SharedSite) -> Router {
             "/invitation/{token}",
             get(invitation::look).post(invitation::open),
         )
+        .route("/names", post(invitation::names))
         .route("/leave", post(invitation::leave))
         .route("/left", get(invitation::left))
         .route(

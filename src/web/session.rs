@@ -68,6 +68,25 @@ pub(super) fn cookie(
     HeaderValue::from_str(&text).ok()
 }
 
+/// Name of the cookie by which a browser hides names.
+const HIDES: &str = "heraut_names";
+
+/// Whether this browser hides names. Whoever sets it sees less, so nothing more is asked of it.
+pub(super) fn hides_names(headers: &HeaderMap) -> bool {
+    let cookies = headers.get_all(header::COOKIE).iter();
+    cookies
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .any(|pair| pair.trim().split_once('=') == Some((HIDES, "hidden")))
+}
+
+/// The header by which a browser hides names, until it is closed, or shows them again.
+pub(super) fn names_cookie(hide: bool, is_tls: bool) -> String {
+    let secure = if is_tls { "; Secure" } else { "" };
+    let until = if hide { "" } else { "; Max-Age=0" };
+    format!("{HIDES}=hidden; Path=/; HttpOnly; SameSite=Strict{until}{secure}")
+}
+
 /// The header that takes a session from a browser.
 pub(super) fn no_cookie() -> HeaderValue {
     HeaderValue::from_static("heraut=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")
@@ -104,6 +123,18 @@ mod tests {
             .is_none()
         );
         assert!(PageSession::of(&headers(&[SECRET, SECRET])).is_none());
+    }
+
+    #[test]
+    fn a_browser_hides_names_until_it_shows_them_again() {
+        assert!(hides_names(&headers(&["a=b; heraut_names=hidden"])));
+        assert!(hides_names(&headers(&[SECRET, "heraut_names=hidden"])));
+        for other in [SECRET, "heraut_names=", "xheraut_names=hidden"] {
+            assert!(!hides_names(&headers(&[other])), "{other}");
+        }
+        let hidden = names_cookie(true, true);
+        assert!(hidden.ends_with("; Secure") && !hidden.contains("Max-Age"));
+        assert!(names_cookie(false, false).contains("Max-Age=0"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use tokio::task::JoinError;
 
 use super::answer::{Answer, Refusal};
 use super::bodies::KeptBodies;
-use super::session::PageSession;
+use super::session::{PageSession, hides_names};
 use super::templates::{Frame, Templates};
 use crate::campaign::{Error, InvitationFault, Kind, ReadingRoom, Visitor};
 use crate::clock::{Clock as _, SystemClock};
@@ -71,6 +71,9 @@ pub(super) struct PageVisit<'v> {
     pub(super) room: MutexGuard<'v, ReadingRoom>,
     pub(super) session: PageSession,
     pub(super) visitor: Visitor,
+    /// Whether this browser hides the names that the person may see; `None`: the person sees no names anyway, or some mails
+    /// only.
+    pub(super) hides_names: Option<bool>,
     pub(super) language: Language,
     pub(super) now: Timestamp,
 }
@@ -148,6 +151,7 @@ impl Site {
         act: impl FnOnce(&mut PageVisit<'_>) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<Result<T, Refusal>, JoinError> {
         let (session, language) = (PageSession::of(headers), self.language(headers));
+        let hides = hides_names(headers);
         let site = self;
         let answered = tokio::task::spawn_blocking(move || {
             let session = session.ok_or(Refusal::NoSession(None))?;
@@ -157,11 +161,17 @@ impl Site {
                 Error::Invitation(fault) => Refusal::NoSession(Some(fault)),
                 other => Refusal::Campaign(other),
             })?;
+            let may_hide = visitor.mails.is_empty() && !visitor.redacted;
+            let redacted = visitor.redacted || (may_hide && hides);
             act(&mut PageVisit {
+                hides_names: may_hide.then_some(hides),
                 site: &site,
                 room,
                 session,
-                visitor,
+                visitor: Visitor {
+                    redacted,
+                    ..visitor
+                },
                 language,
                 now,
             })
@@ -229,6 +239,7 @@ impl Site {
             is_live: false,
             short: String::new(),
             visitor: None,
+            names: None,
             csrf: String::new(),
             nav: vec![],
             act: None,

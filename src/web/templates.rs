@@ -29,6 +29,8 @@ pub(super) struct Frame {
     /// The beginning of the campaign digest.
     pub(super) short: String,
     pub(super) visitor: Option<Guest>,
+    /// The button that hides names or shows them again, for whoever may.
+    pub(super) names: Option<NamesSwitch>,
     pub(super) csrf: String,
     pub(super) nav: Vec<Tab>,
     pub(super) act: Option<NextAct>,
@@ -44,6 +46,14 @@ pub(super) struct Frame {
 pub(super) struct Guest {
     pub(super) name: String,
     pub(super) roles: String,
+}
+
+/// A button that hides names, or shows them again.
+#[derive(Serialize)]
+pub(super) struct NamesSwitch {
+    /// What it asks for.
+    pub(super) value: &'static str,
+    pub(super) label: String,
 }
 
 /// A page one can go to.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::bundle_input::{Case, MailSheet, grouped};
+use super::links::Links;
 use super::parsed_mail::{MailAttachment, ParsedMail};
 use super::signoff_view::RemarkThread;
 use crate::phrase::Phrase;
@@ -61,7 +62,8 @@ struct Shown<'a> {
     reply_to: Option<&'a str>,
     subject: &'a str,
     message_id: &'a str,
-    html: &'a str,
+    /// For a page that holds it; the server answers with it alone.
+    html: Option<&'a str>,
     text: &'a str,
 }
 
@@ -117,7 +119,7 @@ pub(crate) fn view<'a>(
         after: in_place(at + 1).map(|mail| beside(case, mail)),
         unlike: at < case.unlike,
         withheld: mail.withheld,
-        opened: shown(opened),
+        opened: shown(opened, case.input.links),
         envelope_from: case.seal.head.return_path(),
         envelope_to: mail.sealed.address.to_string(),
         size: case.size(opened.octets),
@@ -157,14 +159,17 @@ fn beside<'a>(case: &Case, mail: &'a MailSheet) -> Beside<'a> {
     }
 }
 
-fn shown(opened: &ParsedMail) -> Shown<'_> {
+fn shown(opened: &ParsedMail, links: Links) -> Shown<'_> {
     Shown {
         from: &opened.from,
         to: &opened.to,
         reply_to: opened.reply_to.as_deref(),
         subject: &opened.subject,
         message_id: &opened.message_id,
-        html: &opened.html,
+        html: match links {
+            Links::Bundle => Some(&opened.html),
+            Links::Server => None,
+        },
         text: opened.text.trim_end(),
     }
 }

@@ -8,7 +8,7 @@ use crate::web::answer::{Answer, Refusal};
 use crate::web::form::FormFields;
 use crate::web::page_name::PageName;
 use crate::web::site::PageVisit;
-use crate::web::templates::{Frame, Guest, NextAct, PageNotice, Tab};
+use crate::web::templates::{Frame, Guest, NamesSwitch, NextAct, PageNotice, Tab};
 
 /// What was just done, as the next page says it: a name in its link, and the message.
 const DONE: [(&str, &str); 6] = [
@@ -102,6 +102,7 @@ fn frame(visit: &mut PageVisit<'_>, place: PageName, query: &FormFields) -> Resu
             name: visit.visitor.name.clone(),
             roles,
         }),
+        names: visit.hides_names.map(|hidden| names(visit, hidden)),
         csrf: visit.session.csrf.clone(),
         nav: tabs(visit, place, sign_off.open_remarks),
         act: act(visit, &sign_off, sending).filter(|act| act.href != place.href()),
@@ -115,6 +116,18 @@ fn frame(visit: &mut PageVisit<'_>, place: PageName, query: &FormFields) -> Resu
         },
         campaign,
     })
+}
+
+/// The button that changes what this browser shows.
+fn names(visit: &PageVisit<'_>, hidden: bool) -> NamesSwitch {
+    let (value, label) = match hidden {
+        true => ("shown", "web-names-show"),
+        false => ("hidden", "web-names-hide"),
+    };
+    NamesSwitch {
+        value,
+        label: visit.word(label),
+    }
 }
 
 fn tabs(visit: &PageVisit<'_>, place: PageName, open_remarks: usize) -> Vec<Tab> {

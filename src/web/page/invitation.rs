@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
@@ -12,6 +13,7 @@ use crate::campaign::{Error, ReadingRoom};
 use crate::id::Digest;
 use crate::phrase::{Language, Phrase};
 use crate::web::answer::{Answer, Refusal};
+use crate::web::form::FormFields;
 use crate::web::session::{self, is_token};
 use crate::web::site::{SharedSite, Site};
 
@@ -64,6 +66,29 @@ pub(crate) async fn open(
         }
         Ok(Err(refusal)) => site.answer(Ok(Err(refusal)), language).await,
         Ok(Ok(None)) => site.answer(Ok(Err(Refusal::NotFound)), language).await,
+        Err(fault) => site.answer(Err(fault), language).await,
+    }
+}
+
+/// Hides names in this browser, or shows them again: somebody looks along, or a page is to be printed.
+pub(crate) async fn names(
+    State(site): State<SharedSite>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let language = site.language(&headers);
+    let form = FormFields::read(&body);
+    let hide = form.text("names") == "hidden";
+    let allowed = Arc::clone(&site).visited(&headers, move |visit| {
+        visit.hold_form(&form)?;
+        visit.hides_names.ok_or(Refusal::NotFound)
+    });
+    match allowed.await {
+        Ok(Ok(_)) => {
+            let cookie = session::names_cookie(hide, site.is_tls);
+            ([(header::SET_COOKIE, cookie)], Answer::To("/".to_owned())).into_response()
+        }
+        Ok(Err(refusal)) => site.answer(Ok(Err(refusal)), language).await,
         Err(fault) => site.answer(Err(fault), language).await,
     }
 }

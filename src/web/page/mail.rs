@@ -1,5 +1,7 @@
 //! One mail as its reader sees it: on a telephone, on a desk, in the dark, as text, and its header.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::frame::page;
@@ -38,7 +40,7 @@ const SHOWN: [(&str, &str); 5] = [
 ];
 
 /// The mail with this id in a link, if this person may see it.
-fn found(visit: &mut PageVisit<'_>, path: &str) -> Result<(ServedLine, ServedMail), Refusal> {
+fn found(visit: &mut PageVisit<'_>, path: &str) -> Result<(ServedLine, Arc<ServedMail>), Refusal> {
     let (language, now, visitor) = (visit.language, visit.now, visit.visitor.clone());
     let pages = visit.room.pages(language, now)?;
     let line = pages
@@ -86,7 +88,7 @@ pub(crate) fn show(
     } else {
         lines
     };
-    let text = taken(&taken(&body, "opened"), "text");
+    let text = |body: &Value| body.pointer("/opened/text").cloned();
     let more = json!({
         "before": beside(&taken(&body, "before")), "after": beside(&taken(&body, "after")),
         "position": if sees_all { taken(&body, "position") } else { json!("") },
@@ -96,7 +98,7 @@ pub(crate) fn show(
             "src": format!("{here}/body?view={view}"), "title": taken(&body, "frame"),
             "width": width, "height": (lines * LINE + AROUND).to_string(),
         })),
-        "of_list": of_list, "pieces": pieces, "text": (*view == "text").then_some(text),
+        "of_list": of_list, "pieces": pieces, "text": (*view == "text").then(|| text(&body)),
         "header": (*view == "header").then(|| taken(&body, "header")),
         "eml": { "href": taken(&body, "eml"), "digest": taken(&body, "digest") },
         "can_answer": sees_all,

@@ -178,8 +178,13 @@ fn states_to_choose(
     seen: &[(&ServedLine, &&'static str)],
     chosen: &str,
 ) -> Vec<Value> {
-    let choice = |name: &&'static str| {
-        let mails = seen.iter().filter(|(_, state)| *state == name).count();
+    let mut mails = [0; STATE_NAMES.len()];
+    for (_, state) in seen {
+        if let Some(place) = STATE_NAMES.iter().position(|name| name == *state) {
+            mails[place] += 1;
+        }
+    }
+    let choice = |(name, mails): (&&'static str, usize)| {
         let label = speaker.text(&state_phrase(name));
         (mails > 0 || *name == chosen).then(|| {
             json!({
@@ -188,7 +193,7 @@ fn states_to_choose(
             })
         })
     };
-    STATE_NAMES.iter().filter_map(choice).collect()
+    STATE_NAMES.iter().zip(mails).filter_map(choice).collect()
 }
 
 #[cfg(test)]

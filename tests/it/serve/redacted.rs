@@ -1,26 +1,11 @@
 //! The page for somebody who may not know who is on the list.
 
-use super::page::Page;
+use super::page::{Browser, Page};
 use super::{agree, sealed};
+use crate::harness::Folder;
 
-#[test]
-fn who_is_invited_without_names_reads_none_on_any_page() {
-    let (folder, digest) = sealed();
-    let page = Page::start(&folder, &[]);
-    let vos = page.enter(&page.invite(&folder, &["A. Vos", "--as", "inhoud"]));
-    let remark = [("text", "Kanarievogel bij De Brug"), ("mail", "ORG-003")];
-    assert_eq!(vos.post("/remarks", &remark).status, 303);
-    assert_eq!(agree(&vos, &digest, "inhoud"), 303);
-    let withheld = [
-        "withhold",
-        "ORG-004",
-        "--by",
-        "R. Sijsje",
-        "--why",
-        "Putter",
-    ];
-    assert_eq!(folder.heraut(&withheld).exit, 0);
-    let guest = page.enter(&page.invite(&folder, &["G. Ast", "--redacted"]));
+/// What nobody may read who sees no names: of people who decided something, and of the list.
+fn secrets(folder: &Folder, vos: &Browser<'_>) -> Vec<String> {
     let mail = vos.get("/mails/ORG-002").body;
     let (_, own) = mail.rsplit_once("sha256 ").unwrap();
     let own = own.split('<').next().unwrap().to_owned();
@@ -47,6 +32,11 @@ fn who_is_invited_without_names_reads_none_on_any_page() {
         secrets.extend(cells.into_iter().filter(|cell| cell.len() > 7));
     }
     assert!(secrets.len() > 80, "{secrets:?}");
+    secrets
+}
+
+/// This browser is shown a few pages, which hold none of these words and lead nowhere else; every other one is closed.
+fn reads_none(guest: &Browser<'_>, secrets: &[String]) {
     let shown = ["/", "/live", "/returns"];
     let closed = [
         "/wordings",
@@ -67,7 +57,7 @@ fn who_is_invited_without_names_reads_none_on_any_page() {
         let answer = guest.get(path);
         let status = if shown.contains(path) { 200 } else { 404 };
         assert_eq!(answer.status, status, "{path}: {}", answer.body);
-        for secret in &secrets {
+        for secret in secrets {
             assert!(
                 !answer.body.contains(secret.as_str()),
                 "{path} holds {secret}: {}",
@@ -93,6 +83,33 @@ fn who_is_invited_without_names_reads_none_on_any_page() {
             "{path}: {links:?}"
         );
     }
+}
+
+/// A sealed campaign about which people said and decided something, with names.
+fn talked_about() -> (Folder, String) {
+    let (folder, digest) = sealed();
+    let withheld = [
+        "withhold",
+        "ORG-004",
+        "--by",
+        "R. Sijsje",
+        "--why",
+        "Putter",
+    ];
+    assert_eq!(folder.heraut(&withheld).exit, 0);
+    (folder, digest)
+}
+
+#[test]
+fn who_is_invited_without_names_reads_none_on_any_page() {
+    let (folder, digest) = talked_about();
+    let page = Page::start(&folder, &[]);
+    let vos = page.enter(&page.invite(&folder, &["A. Vos", "--as", "inhoud"]));
+    let remark = [("text", "Kanarievogel bij De Brug"), ("mail", "ORG-003")];
+    assert_eq!(vos.post("/remarks", &remark).status, 303);
+    assert_eq!(agree(&vos, &digest, "inhoud"), 303);
+    let guest = page.enter(&page.invite(&folder, &["G. Ast", "--redacted"]));
+    reads_none(&guest, &secrets(&folder, &vos));
     // The aliases are those of a redacted review.
     assert_eq!(folder.heraut(&["review", "--redact"]).exit, 0);
     let bundle = std::fs::read_to_string(folder.path("var/live/review/index.html")).unwrap();
@@ -135,4 +152,48 @@ fn who_is_invited_without_names_reads_none_on_any_page() {
         let both = [&["invite", "G. Ast", "--redacted"], &words[..]].concat();
         assert_eq!(folder.heraut(&both).exit, 2);
     }
+}
+
+#[test]
+fn who_hides_names_reads_none_until_they_are_shown_again() {
+    let (folder, digest) = talked_about();
+    let page = Page::start(&folder, &[]);
+    let vos = page.enter(&page.invite(&folder, &["A. Vos", "--as", "inhoud"]));
+    let remark = [("text", "Kanarievogel bij De Brug"), ("mail", "ORG-003")];
+    assert_eq!(vos.post("/remarks", &remark).status, 303);
+    assert_eq!(agree(&vos, &digest, "inhoud"), 303);
+    let secrets = secrets(&folder, &vos);
+    let mut reader = page.enter(&page.invite(&folder, &["D. Lindeboom"]));
+    let csrf = reader.csrf();
+    assert_eq!(
+        reader
+            .post_with("/names", &[("names", "hidden")], &[], "")
+            .status,
+        403
+    );
+    let hidden = reader.post_with("/names", &[("names", "hidden")], &[], &csrf);
+    assert_eq!(hidden.status, 303);
+    let cookie = hidden
+        .header("set-cookie")
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap();
+    let seen = reader.cookie.clone();
+    reader.cookie = format!("{seen}; {cookie}");
+    reads_none(&reader, &secrets);
+    let shown = reader.post_with("/names", &[("names", "shown")], &[], &csrf);
+    assert!(shown.header("set-cookie").unwrap().contains("Max-Age=0"));
+    reader.cookie = seen;
+    assert!(reader.get("/").body.contains("A. Vos"));
+    // Whoever is to see no names has nothing to show.
+    let guest = page.enter(&page.invite(&folder, &["G. Ast", "--redacted"]));
+    let csrf = {
+        let body = guest.get("/").body;
+        assert!(!body.contains("action=\"/names\""));
+        let (_, rest) = body.split_once("name=\"csrf\" value=\"").unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let asked = guest.post_with("/names", &[("names", "shown")], &[], &csrf);
+    assert_eq!(asked.status, 404);
 }
