@@ -95,3 +95,67 @@ fn command(user: &str, secret: &Secret) -> Vec<Zeroizing<String>> {
     pieces.push(line);
     pieces
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::token;
+
+    fn secret(text: &str) -> Secret {
+        let print = ["printf", "%s", text].map(str::to_owned);
+        token(std::path::Path::new("."), &print).unwrap()
+    }
+
+    /// The mechanism and what it says, or the pieces of the command.
+    fn said(user: &str, login: &MailboxLogin, offered: &[&str]) -> Result<Vec<String>, bool> {
+        match way(user, login, |what| offered.contains(&what)) {
+            Ok(LoginWay::Sasl(sasl)) => {
+                let says = String::from_utf8(STANDARD.decode(sasl.says.as_bytes()).unwrap());
+                let ends = String::from_utf8(sasl.ends.to_vec()).unwrap();
+                Ok(vec![sasl.name.to_owned(), says.unwrap(), ends])
+            }
+            Ok(LoginWay::Command(pieces)) => Ok(pieces.iter().map(|one| one.to_string()).collect()),
+            Err(MailboxFault::NoLogin { token }) => Err(token),
+            Err(fault) => panic!("{fault}"),
+        }
+    }
+
+    #[test]
+    fn the_safest_way_that_is_offered_is_taken() {
+        let own = |words: &[&str]| Ok(words.iter().map(|word| (*word).to_owned()).collect());
+        let password = MailboxLogin::Password(secret("ge\"heim"));
+        let all = ["AUTH=PLAIN", "AUTH=XOAUTH2", "AUTH=OAUTHBEARER"];
+        assert_eq!(
+            said("bericht", &password, &all),
+            own(&["PLAIN", "\0bericht\0ge\"heim", "*\r\n"])
+        );
+        assert_eq!(
+            said("bericht", &password, &[]),
+            own(&["LOGIN \"bericht\" \"ge\\\"heim\""])
+        );
+        let foreign = MailboxLogin::Password(secret("süß"));
+        assert_eq!(
+            said("bericht", &foreign, &[]),
+            own(&["LOGIN \"bericht\" {5}", "süß"])
+        );
+        assert_eq!(said("bericht", &password, &["LOGINDISABLED"]), Err(false));
+        let token = MailboxLogin::Token(secret("abc"));
+        assert_eq!(
+            said("a@b.example", &token, &all),
+            own(&[
+                "XOAUTH2",
+                "user=a@b.example\x01auth=Bearer abc\x01\x01",
+                "\r\n"
+            ])
+        );
+        assert_eq!(
+            said("a,b=c", &token, &["AUTH=OAUTHBEARER"]),
+            own(&[
+                "OAUTHBEARER",
+                "n,a=a=2Cb=3Dc,\x01auth=Bearer abc\x01\x01",
+                "AQ==\r\n"
+            ])
+        );
+        assert_eq!(said("bericht", &token, &["AUTH=PLAIN"]), Err(true));
+    }
+}

@@ -192,6 +192,17 @@ impl Visit {
                 let right = said == "AGJlcmljaHQAZ2VoZWlt";
                 verdict(tag, right)
             }
+            ["AUTHENTICATE", "PLAIN"] => {
+                self.say("+ ")?;
+                let mut said = String::new();
+                self.wire.read_line(&mut said)?;
+                verdict(tag, said == "AGJlcmljaHQAZ2VoZWlt\r\n")
+            }
+            ["LOGIN", said_user, said_password] => {
+                let right = said_user == "\"bericht\"" && said_password == "\"geheim\"";
+                verdict(tag, right)
+            }
+            ["CAPABILITY"] => format!("* CAPABILITY {CAPABILITIES}\r\n{tag} OK"),
             ["AUTHENTICATE", "XOAUTH2", TOKEN] => verdict(tag, true),
             ["AUTHENTICATE", "XOAUTH2", _] => {
                 // The reasons come as a question (XOAUTH2), and the client has to answer.

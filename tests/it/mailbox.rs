@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::harness::{Folder, Ran};
-use crate::imap_server::{Act, imap_server};
+use crate::imap_server::{Act, GREETING, imap_server};
 use crate::mailbox_faults::on;
 
 /// A campaign whose mails the catcher has, and a report for each of the first mails that it could not be delivered.
@@ -180,6 +180,46 @@ fn a_mail_that_is_gone_meanwhile_or_too_large_hinders_nobody() {
         .map(|mail| mail["cut"] == true)
         .collect();
     assert_eq!((cut, bounced(&folder)), (vec![true, false], 2));
+}
+
+#[test]
+fn each_way_to_log_in_with_a_password_is_taken_where_it_is_all_there_is() {
+    let (folder, reports) = sent(1);
+    let ways: [fn(&str) -> Act; 3] = [
+        |line| {
+            on(
+                line,
+                GREETING,
+                Act::Say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] no words at once"),
+            )
+        },
+        |line| {
+            on(
+                line,
+                GREETING,
+                Act::Say("* OK [CAPABILITY IMAP4rev1] an old one"),
+            )
+        },
+        |line| {
+            on(
+                line,
+                GREETING,
+                Act::Say("* OK it is to be asked what it can"),
+            )
+        },
+    ];
+    let commands = [
+        "AUTHENTICATE PLAIN",
+        "LOGIN \"bericht\" \"geheim\"",
+        "CAPABILITY",
+    ];
+    for (script, command) in ways.into_iter().zip(commands) {
+        let server = imap_server(&folder, "localhost", &reports, script);
+        let ran = server.heraut(&folder, &["--json", "bounces", "--dry-run"]);
+        assert_eq!(numbers(&ran), [1], "{command}");
+        let heard = server.heard.lock().unwrap();
+        assert_eq!(heard[0].split_once(' ').unwrap().1, command);
+    }
 }
 
 #[test]
