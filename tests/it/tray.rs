@@ -215,3 +215,32 @@ fn nobody_says_that_a_mail_came_back_which_was_never_handed_over() {
     ]);
     assert_eq!(dry.json()["mails"][0]["tray"], 1);
 }
+
+#[test]
+fn a_report_that_names_a_mail_which_was_never_handed_over_waits_with_its_text() {
+    let folder = Folder::new();
+    assert_eq!(folder.heraut(&["send", "--limit", "1"]).exit, 5);
+    let status = folder.heraut(&["--json", "status"]).json();
+    let mails = status["mails"].as_array().unwrap();
+    let queued = mails.iter().find(|mail| mail["state"] == "queued").unwrap();
+    let (id, message_id) = (
+        queued["id"].as_str().unwrap(),
+        queued["message_id"].as_str().unwrap(),
+    );
+    let named = format!("Message-ID: <{message_id}>\n");
+    write(
+        &folder,
+        "terug/1.eml",
+        &report("", &named, "x@relay.example", UNKNOWN),
+    );
+    read(&folder);
+    assert_eq!(waits(&folder), [(1, id.to_owned())]);
+    let refused = word(&folder, &["--settle", "1", "--mail", id]);
+    assert_eq!(
+        (refused.exit, &refused.json()["error"]["code"]),
+        (3, &"campaign-cannot-return".into())
+    );
+    assert_eq!(states(&folder)[id], "queued");
+    assert_eq!(word(&folder, &["--dismiss", "1"]).exit, 0);
+    assert_eq!(waits(&folder), []);
+}

@@ -72,7 +72,10 @@ fn keep_in_vault(opened: &Opened, mails: &[ReadReturn]) -> Result<(), Error> {
     let texts: Vec<_> = kept
         .map(|mail| {
             let report = report_id(&opened.key, &mail.digest);
-            (report, KeptReturn::of(mail).text())
+            (
+                tray::text_of(&opened.key, &report),
+                KeptReturn::of(mail).text(),
+            )
         })
         .collect();
     Ok(opened.texts.keep_all_durably(&texts)?)

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::fault::TrayFault;
 use super::outcome::ReadReturn;
 use super::record::verdict_of;
-use super::tray::KeptReturn;
+use super::tray::{KeptReturn, report_id, text_of};
 use crate::bounce::{Fault, ReturnedRecipient};
 use crate::campaign::decisions::act::wrong_state;
 use crate::campaign::error::Wanted;
@@ -110,7 +110,7 @@ fn waiting(ledger: &Ledger, number: u32) -> Result<TextId, Error> {
 /// What the vault kept of the returned mail.
 fn kept(opened: &Opened, number: u32) -> Result<ReadReturn, Error> {
     let report = waiting(opened.ledger(), number)?;
-    let text = opened.texts.read(&report)?;
+    let text = opened.texts.read(&text_of(&opened.key, &report))?;
     let kept = text.as_deref().and_then(KeptReturn::read);
     let kept = kept.ok_or(TrayFault::NotInVault { number })?;
     Ok(kept.into_mail(number))
@@ -134,6 +134,9 @@ fn ground(opened: &Opened, mail: &ReadReturn) -> Result<Ground, Error> {
     let said = verdict_of(mail).map(|(_, one)| &one.said).or_else(first);
     let words = said.filter(|said| !said.words.is_empty());
     let words = words.map(|said| opened.texts.keep(&said.words));
+    // For people who ask later which mail it was.
+    let report = report_id(&opened.key, &mail.digest);
+    opened.texts.keep_as(report, &mail.whereabouts())?;
     Ok(Ground {
         said: said.cloned(),
         written: mail.written(),

@@ -174,6 +174,11 @@ pub(super) fn report_id(key: &CampaignKey, digest: &Digest) -> TextId {
     key.text_id(&digest.hex())
 }
 
+/// Under what the vault has what that mail says: what is known of it beside that has its own id.
+pub(super) fn text_of(key: &CampaignKey, report: &TextId) -> TextId {
+    key.text_id(&format!("in the tray: {report}"))
+}
+
 /// Says of each mail where it stands in the tray.
 pub(super) fn mark(ledger: &Ledger, key: &CampaignKey, mails: &mut [ReadReturn]) {
     for mail in mails {
@@ -220,18 +225,22 @@ impl Campaign {
     /// [`Error::NotSealed`]; errors of journal, vault and key.
     pub fn tray(&self) -> Result<Vec<TrayItem>, Error> {
         let opened = self.sealed()?.ok_or(Error::NotSealed)?;
-        in_tray(opened.ledger(), &opened.texts)
+        in_tray(opened.ledger(), &opened.key, &opened.texts)
     }
 }
 
 /// The returned mails that wait for a person, oldest first.
-pub(crate) fn in_tray(ledger: &Ledger, texts: &EncryptedTexts) -> Result<Vec<TrayItem>, Error> {
+pub(crate) fn in_tray(
+    ledger: &Ledger,
+    key: &CampaignKey,
+    texts: &EncryptedTexts,
+) -> Result<Vec<TrayItem>, Error> {
     let entries = ledger.tray().iter().filter(|entry| entry.is_open());
-    entries.map(|entry| item(texts, entry)).collect()
+    entries.map(|entry| item(key, texts, entry)).collect()
 }
 
-fn item(texts: &EncryptedTexts, entry: &TrayEntry) -> Result<TrayItem, Error> {
-    let text = texts.read(&entry.kept.report)?;
+fn item(key: &CampaignKey, texts: &EncryptedTexts, entry: &TrayEntry) -> Result<TrayItem, Error> {
+    let text = texts.read(&text_of(key, &entry.kept.report))?;
     let kept = text.as_deref().and_then(KeptReturn::read);
     Ok(TrayItem {
         number: entry.kept.number,

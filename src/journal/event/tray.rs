@@ -10,7 +10,7 @@ pub struct TrayKept {
     /// Number of the item, from 1.
     pub number: u32,
     /// Keyed digest of the returned mail's octets: read again, it is the same item. What the mail
-    /// says is in the vault under this id.
+    /// says is in the vault under an id that follows from it.
     pub report: TextId,
 }
 

@@ -51,7 +51,7 @@ impl ReadingRoom {
     /// # Errors
     /// Errors of the vault.
     pub fn tray(&self) -> Result<Vec<TrayItem>, Error> {
-        in_tray(self.ledger(), &self.texts)
+        in_tray(self.ledger(), &self.key, &self.texts)
     }
 }
 
