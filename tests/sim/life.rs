@@ -353,7 +353,12 @@ fn is_missed(world: &World, org: &Org, state: Option<&State>) -> bool {
         Some(State::Refused { .. } | State::Expired | State::Bounced)
     );
     let wanted = org.listed == Listed::Mailed && !world.judge.is_held(&org.recipient);
-    wanted && !closed && world.judge.kept(&org.recipient) == 0 && !world.judge.lost_records()
+    let is_told_of = world.post.says_that_it_failed(&org.recipient);
+    wanted
+        && !closed
+        && !is_told_of
+        && world.judge.kept(&org.recipient) == 0
+        && !world.judge.lost_records()
 }
 
 /// Every row of the list is in one place, and the relay's books agree.
@@ -362,10 +367,8 @@ fn the_sum(world: &World) {
     for org in &book.orgs {
         let (state, excluded) = world.disk.with_ledger(|ledger| {
             let entry = ledger.recipient(&org.recipient);
-            (
-                entry.and_then(|e| e.state()).cloned(),
-                entry.is_some_and(|e| e.is_excluded()),
-            )
+            let state = entry.and_then(|e| e.state()).cloned();
+            (state, entry.is_some_and(|e| e.is_excluded()))
         });
         let kept = world.judge.kept(&org.recipient);
         if is_missed(world, org, state.as_ref()) {
@@ -378,7 +381,7 @@ fn the_sum(world: &World) {
         let lost = world.judge.lost_records();
         let right = match state {
             Some(State::Accepted | State::Delayed | State::Delivered) => {
-                kept == 1 || lost && world.post.has_unread()
+                kept == 1 || world.post.says_that_it_failed(&org.recipient)
             }
             Some(State::Refused { .. } | State::Expired | State::Withheld | State::Bounced) => {
                 kept == 0 || lost

@@ -44,9 +44,13 @@ impl Post {
         self.underway.borrow_mut().push(Underway { to, mail });
     }
 
-    /// Reports that nobody has read yet.
-    pub(crate) fn has_unread(&self) -> bool {
-        !self.unread.borrow().is_empty()
+    /// Whether a true report says that a mail to this organisation failed: nobody may have read or settled it, or it looks
+    /// as if it were about an earlier attempt, since a clock was set meanwhile.
+    pub(crate) fn says_that_it_failed(&self, to: &Pseudonym) -> bool {
+        let is_it = |report: &Report| {
+            report.is_true && report.about == *to && report.status == DeliveryStatus::Failed
+        };
+        self.unread.borrow().iter().any(is_it) || self.read.borrow().iter().any(is_it)
     }
 
     /// The reports that somebody finds in the mailbox now: this share of the new ones, and some that were read before.
