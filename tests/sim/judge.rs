@@ -221,6 +221,7 @@ impl Judge {
                 attempt,
                 how,
             } => {
+                self.manners.borrow_mut().lost_sight(recipient);
                 self.lost_sight(world, before, recipient, *attempt, *how);
             }
             Event::Expired { recipient } => self.expired(world, before, at, recipient),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use heraut::config::{ConnectionLimits, PaceSettings, Rate};
+use heraut::id::Pseudonym;
 
 use crate::tally::Terms;
 use crate::tempo::SLACK;
@@ -30,8 +31,8 @@ pub(crate) struct Manners {
     held: BTreeSet<u64>,
     /// The relay said that they were too many.
     too_many: bool,
-    /// When the relay first lost or refused what stood behind a dot.
-    unheard: Option<Duration>,
+    /// When the relay first lost or refused what stood behind the dot of each mail.
+    unheard: BTreeMap<Pseudonym, Duration>,
     /// Lines whose envelope it refused there: the next one is the same again.
     refused: BTreeSet<u64>,
 }
@@ -44,18 +45,23 @@ impl Manners {
         self.used.clear();
         self.held.clear();
         self.too_many = false;
-        self.unheard = None;
+        self.unheard.clear();
         self.refused.clear();
     }
 
-    /// The relay loses or refuses what stands behind a dot, and says so by its answers or its silence.
-    pub(crate) fn unheard(&mut self, now: Duration) {
-        self.unheard.get_or_insert(now);
+    /// The relay loses or refuses what stands behind the dot of this mail, and says so by its answers or its silence.
+    pub(crate) fn unheard(&mut self, recipient: Pseudonym, now: Duration) {
+        self.unheard.entry(recipient).or_insert(now);
+    }
+
+    /// The line was cut before the sender had an answer to the dot of this mail: it learns nothing of what stood behind.
+    pub(crate) fn lost_sight(&mut self, recipient: &Pseudonym) {
+        self.unheard.remove(recipient);
     }
 
     /// Whether it ever did so in this run.
     pub(crate) fn is_unheard(&self) -> bool {
-        self.unheard.is_some()
+        !self.unheard.is_empty()
     }
 
     /// It refused the envelope there.
@@ -71,7 +77,8 @@ impl Manners {
     /// Something stands behind a dot that is not answered yet. A sender that was not heard there knows it by then.
     pub(crate) fn stands_behind_a_dot(&self, world: &World, now: Duration) {
         const FOUND_OUT: Duration = Duration::from_secs(15);
-        if self.unheard.is_some_and(|since| now > since + FOUND_OUT) {
+        let first = self.unheard.values().min();
+        if first.is_some_and(|since| now > *since + FOUND_OUT) {
             world.blame("something behind a dot, where this relay does not hear it");
         }
     }

@@ -206,7 +206,7 @@ impl Talk {
             self.forget();
             return Ok(());
         }
-        let Some((address, _)) = self.to.clone() else {
+        let Some((address, recipient)) = self.to.clone() else {
             // A client may hang up here; a dot would have been seen on its way.
             return self.drain().await;
         };
@@ -228,14 +228,12 @@ impl Talk {
         self.dot(&address, &body).await?;
         self.forget();
         if lost && telling && !self.answered_twice && !self.no_answer {
-            self.world
-                .judge
-                .manners
-                .borrow_mut()
-                .unheard(self.world.wall.elapsed());
+            let now = self.world.wall.elapsed();
+            let mut manners = self.world.judge.manners.borrow_mut();
+            manners.unheard(recipient, now);
         }
         if self.traits.pipelining && self.mood.behind == Behind::Refuses {
-            self.refuses_what_is_behind().await?;
+            self.refuses_what_is_behind(recipient).await?;
         }
         Ok(())
     }
@@ -253,24 +251,24 @@ impl Talk {
         lost
     }
 
-    fn tells_that_it_refuses(&self, command: &str) {
+    fn tells_that_it_refuses(&self, recipient: Pseudonym, command: &str) {
         if command.starts_with("QUIT") || self.answered_twice || self.no_answer {
             return;
         }
         let mut manners = self.world.judge.manners.borrow_mut();
-        manners.unheard(self.world.wall.elapsed());
+        manners.unheard(recipient, self.world.wall.elapsed());
         if command.starts_with("MAIL") {
             manners.refused_behind(self.line);
         }
     }
 
     /// Each command that came before the dot was answered has no place there.
-    async fn refuses_what_is_behind(&mut self) -> Go<()> {
+    async fn refuses_what_is_behind(&mut self, recipient: Pseudonym) -> Go<()> {
         let commands = self.heard.iter().filter(|octet| **octet == b'\n').count();
         for _ in 0..commands {
             let command = self.command().await?;
             self.world.sees("behind a dot: refused");
-            self.tells_that_it_refuses(&command);
+            self.tells_that_it_refuses(recipient, &command);
             self.say(503, "5.5.1 not behind a dot").await?;
         }
         Ok(())
