@@ -227,7 +227,9 @@ impl Pass<'_> {
             (self.reading, &mut self.opened)
         {
             opened.record_all(&mut returns, clock.now())?;
-            if let Some(validity) = validity {
+            // What the tray had no room for is read again once somebody settled some of it.
+            let is_all_kept = self.read.returns.not_kept + returns.not_kept == 0;
+            if let Some(validity) = validity.filter(|_| is_all_kept) {
                 self.campaign.keep_mailbox_progress(&MailboxProgress {
                     mailbox: mailbox_digest(self.mailbox),
                     validity,

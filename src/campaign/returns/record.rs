@@ -5,18 +5,19 @@
 //! The journal decides whether it is news; the same mail read again changes nothing. All of it is
 //! one commit.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::outcome::{ReadReturn, RecipientMatch, Recording, Returns};
+use super::outcome::{ReadReturn, RecipientMatch, Recording, Returns, TrayPlace};
 use super::read::{known_mails, read_all};
 use super::tray::{self, KeptReturn, report_id};
 use crate::bounce::{Fault, ReturnClass};
 use crate::campaign::folder::opened::Opened;
 use crate::campaign::{Campaign, Error};
 use crate::delivery::DeliveryStatus;
-use crate::id::{CampaignKey, Digest, Pseudonym};
+use crate::id::{CampaignKey, Digest, Pseudonym, TextId};
 use crate::journal::event::Notification;
 use crate::journal::ledger::state::{StatusReport, Weight};
 use crate::journal::{Event, Happened, Ledger};
@@ -47,17 +48,17 @@ impl Opened {
         let reports = reports(self, &returns.mails)?;
         let mails = &mut returns.mails;
         // What the journal is going to name is in the vault before.
-        weigh(self.ledger(), &self.key, &reports, mails, now);
-        keep_in_vault(self, mails)?;
+        let (to_come, mut left_out) = weigh(self.ledger(), &self.key, &reports, mails, now);
+        let mut named = named_in_tray(&to_come);
+        keep_in_vault(self, mails, &named)?;
         let key = &self.key;
-        let mut left_out = 0;
         self.journal.append_after(|ledger| {
             let (events, more) = weigh(ledger, key, &reports, mails, now);
-            left_out = more;
+            (left_out, named) = (more, named_in_tray(&events));
             Ok::<_, Error>(events)
         })??;
         // Other commands may have changed meanwhile what a person has to settle.
-        keep_in_vault(self, mails)?;
+        keep_in_vault(self, mails, &named)?;
         tray::mark(self.ledger(), &self.key, mails);
         let recorded = |mail: &&ReadReturn| mail.recorded == Some(Recording::Recorded);
         returns.sum.recorded = mails.iter().filter(recorded).count();
@@ -66,10 +67,28 @@ impl Opened {
     }
 }
 
-/// Keeps what the mails say that a person has to settle.
-fn keep_in_vault(opened: &Opened, mails: &[ReadReturn]) -> Result<(), Error> {
-    let kept = mails.iter().filter(|mail| mail.is_in_the_tray());
-    let texts: Vec<_> = kept
+/// The returned mails that these events put into the tray.
+fn named_in_tray(events: &[Happened]) -> HashSet<TextId> {
+    let kept = events.iter().filter_map(|(_, event)| match event {
+        Event::TrayKept(kept) => Some(kept.report),
+        _ => None,
+    });
+    kept.collect()
+}
+
+/// Keeps what the mails say that wait for a person, or are about to: `named` are those.
+fn keep_in_vault(
+    opened: &Opened,
+    mails: &[ReadReturn],
+    named: &HashSet<TextId>,
+) -> Result<(), Error> {
+    let waits = |mail: &&ReadReturn| {
+        matches!(mail.tray, Some(TrayPlace::Waits(_)))
+            || named.contains(&report_id(&opened.key, &mail.digest))
+    };
+    let texts: Vec<_> = mails
+        .iter()
+        .filter(waits)
         .map(|mail| {
             let report = report_id(&opened.key, &mail.digest);
             (
@@ -181,12 +200,8 @@ fn verdict(mail: &ReadReturn) -> Option<(Pseudonym, Digest, DeliveryStatus, &Rec
     Some((recipient, digest, status, one))
 }
 
-/// What a report says became of the mail that it is about, whosever that is; `None` if it doesn't.
-pub(super) fn verdict_of(mail: &ReadReturn) -> Option<(DeliveryStatus, &RecipientMatch)> {
-    worst(mail, mail.recipients.iter())
-}
-
-fn worst<'m>(
+/// The worst of what a report says of these recipients, whosever mail it is; `None` if it says nothing certain.
+pub(super) fn worst<'m>(
     mail: &ReadReturn,
     recipients: impl Iterator<Item = &'m RecipientMatch>,
 ) -> Option<(DeliveryStatus, &'m RecipientMatch)> {

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::fault::TrayFault;
-use super::outcome::ReadReturn;
-use super::record::verdict_of;
+use super::outcome::{ReadReturn, RecipientMatch};
+use super::record::worst;
 use super::tray::{KeptReturn, report_id, text_of};
 use crate::bounce::{Fault, ReturnedRecipient};
 use crate::campaign::decisions::act::wrong_state;
@@ -74,7 +74,7 @@ impl Campaign {
             Some(id) => {
                 let mail = kept(&opened, ask.number)?;
                 let status = status(ask, &mail)?;
-                let ground = ground(&opened, &mail)?;
+                let ground = ground(&opened, ask, &mail)?;
                 (Some((opened.find(id)?, status)), Some(ground))
             }
             None => (None, None),
@@ -116,10 +116,24 @@ fn kept(opened: &Opened, number: u32) -> Result<ReadReturn, Error> {
     Ok(kept.into_mail(number))
 }
 
+/// What the returned mail says of the organisation that the person names: of it alone, if it names it.
+fn verdict_about<'m>(
+    ask: &SettleAsk,
+    mail: &'m ReadReturn,
+) -> Option<(DeliveryStatus, &'m RecipientMatch)> {
+    let is_asked = |one: &&RecipientMatch| {
+        let found = one.matched.as_ref();
+        found.is_some_and(|found| Some(found.id.as_str()) == ask.mail.as_deref())
+    };
+    let own = worst(mail, mail.recipients.iter().filter(is_asked));
+    own.or_else(|| worst(mail, mail.recipients.iter()))
+}
+
 /// What became of the mail: as the returned mail says, else as the person does.
 fn status(ask: &SettleAsk, mail: &ReadReturn) -> Result<DeliveryStatus, Error> {
     let number = ask.number;
-    match (verdict_of(mail).map(|(status, _)| status), ask.status) {
+    let said = verdict_about(ask, mail).map(|(status, _)| status);
+    match (said, ask.status) {
         (Some(said), Some(asked)) if said != asked => {
             Err(TrayFault::SaysOtherwise { number }.into())
         }
@@ -129,9 +143,10 @@ fn status(ask: &SettleAsk, mail: &ReadReturn) -> Result<DeliveryStatus, Error> {
     }
 }
 
-fn ground(opened: &Opened, mail: &ReadReturn) -> Result<Ground, Error> {
+fn ground(opened: &Opened, ask: &SettleAsk, mail: &ReadReturn) -> Result<Ground, Error> {
     let first = || mail.recipients.first().map(|one| &one.said);
-    let said = verdict_of(mail).map(|(_, one)| &one.said).or_else(first);
+    let said = verdict_about(ask, mail).map(|(_, one)| &one.said);
+    let said = said.or_else(first);
     let words = said.filter(|said| !said.words.is_empty());
     let words = words.map(|said| opened.texts.keep(&said.words));
     // For people who ask later which mail it was.

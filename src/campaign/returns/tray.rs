@@ -225,17 +225,28 @@ impl Campaign {
     /// [`Error::NotSealed`]; errors of journal, vault and key.
     pub fn tray(&self) -> Result<Vec<TrayItem>, Error> {
         let opened = self.sealed()?.ok_or(Error::NotSealed)?;
-        in_tray(opened.ledger(), &opened.key, &opened.texts)
+        in_tray(opened.ledger(), &opened.key, &opened.texts, usize::MAX)
+    }
+
+    /// How many returned mails wait for a person.
+    ///
+    /// # Errors
+    /// [`Error::NotSealed`]; errors of journal, vault and key.
+    pub fn waiting_in_tray(&self) -> Result<usize, Error> {
+        let opened = self.sealed()?.ok_or(Error::NotSealed)?;
+        Ok(opened.ledger().open_in_tray())
     }
 }
 
-/// The returned mails that wait for a person, oldest first.
+/// The returned mails that wait for a person, oldest first, and at most so many.
 pub(crate) fn in_tray(
     ledger: &Ledger,
     key: &CampaignKey,
     texts: &EncryptedTexts,
+    most: usize,
 ) -> Result<Vec<TrayItem>, Error> {
     let entries = ledger.tray().iter().filter(|entry| entry.is_open());
+    let entries = entries.take(most);
     entries.map(|entry| item(key, texts, entry)).collect()
 }
 

@@ -103,7 +103,11 @@ impl MailStatus {
     #[must_use]
     pub fn cause(&self) -> ReturnCause {
         let replied = || self.reply.as_deref().map(cause_of_reply);
-        let found = self.returned_for.or_else(replied);
+        let follows = matches!(
+            self.state,
+            State::Bounced | State::Delayed | State::Delivered
+        );
+        let found = self.returned_for.filter(|_| follows).or_else(replied);
         found.unwrap_or(ReturnCause::Unclear)
     }
 }

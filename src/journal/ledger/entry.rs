@@ -66,6 +66,8 @@ pub(crate) struct Tried {
     pub(crate) unclear: u8,
     /// Whether one of those attempts may have arrived, unless somebody said otherwise.
     pub(crate) perhaps_taken: bool,
+    /// Whether a person had it sent again from a doubt.
+    pub(crate) resent: bool,
     /// The returned mail that its state follows from, and when it was read.
     pub(crate) notified: Option<(Timestamp, Notification)>,
 }

@@ -722,10 +722,10 @@ cli-bounces-recorded = { $count ->
 cli-bounces-following = Reading { $mailbox } as mail arrives. Stop with Ctrl-C.
 cli-bounces-followed = Stopped. What was read is recorded, and nothing in the mailbox was changed.
 cli-bounces-again = Reading the mailbox will be tried again.
-cli-bounces-earlier = It is about an earlier mail or attempt, and was not recorded.
-cli-bounces-unsure = It was not recorded: nothing that only this mail has names it, or it was never handed over. Look at it.
+cli-bounces-earlier = It is about an earlier mail, or about a delay of an earlier attempt, and was not recorded.
+cli-bounces-unsure = It was not recorded: nothing that only this mail has names it, or it may be about an earlier attempt, or the mail was never handed over. Look at it.
 cli-tray-number = waits under number { $number }
-cli-tray-gone = The vault no longer has what it says. Read its mailbox again.
+cli-tray-gone = The vault no longer has what it says. Read the whole mailbox again: name its files, or delete the file returns beside the journal.
 cli-tray-sum = { $count ->
         [0] No returned mail waits for a person.
         [one] 1 returned mail waits for a person.

@@ -183,7 +183,10 @@ web-returns-doubt = It was handed over, and nobody knows whether it arrived.
 web-returns-doubt-next = Look for it in the log of the mail server, then: heraut resolve
 web-returns-delayed = It is late: a mail server on the way still tries.
 web-returns-delayed-next = Wait for the next report.
-web-returns-perhaps = It may be about { ID($id, word: "id") }: only the address says so.
+web-returns-perhaps = It may be about { ID($id, word: "id") }{ $by ->
+        [recipient] : only the address says so.
+       *[other] , but does not say for certain about which mail or attempt.
+    }
 web-returns-nobody = It names none of our mails for certain.
 web-returns-next = What to do: { $next }
 web-returns-says = It says: { $cause }.

@@ -722,10 +722,10 @@ cli-bounces-recorded = { $count ->
 cli-bounces-following = { $mailbox } wordt gelezen als er mail bij komt. Stop met Ctrl-C.
 cli-bounces-followed = Gestopt. Wat gelezen is, is vastgelegd, en in de mailbox is niets veranderd.
 cli-bounces-again = Het lezen van de mailbox wordt opnieuw geprobeerd.
-cli-bounces-earlier = Het gaat over een eerdere mail of poging en is niet vastgelegd.
-cli-bounces-unsure = Het is niet vastgelegd: niets wat alleen deze mail heeft, noemt hem, of hij is nooit overgedragen. Kijk ernaar.
+cli-bounces-earlier = Het gaat over een eerdere mail, of over een vertraging van een eerdere poging, en is niet vastgelegd.
+cli-bounces-unsure = Het is niet vastgelegd: niets wat alleen deze mail heeft, noemt hem, of het kan over een eerdere poging gaan, of de mail is nooit overgedragen. Kijk ernaar.
 cli-tray-number = wacht onder nummer { $number }
-cli-tray-gone = De kluis heeft niet meer wat erin staat. Lees de mailbox opnieuw.
+cli-tray-gone = De kluis heeft niet meer wat erin staat. Lees de hele mailbox opnieuw: noem de bestanden, of verwijder het bestand returns naast het journaal.
 cli-tray-sum = { $count ->
         [0] Er wacht geen teruggekomen mail op een mens.
         [one] Er wacht 1 teruggekomen mail op een mens.

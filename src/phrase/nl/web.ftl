@@ -183,7 +183,10 @@ web-returns-doubt = De mail is overgedragen, en niemand weet of hij is aangekome
 web-returns-doubt-next = Zoek de mail in het logboek van de mailserver, en dan: heraut resolve
 web-returns-delayed = De mail is laat: een mailserver onderweg probeert het nog.
 web-returns-delayed-next = Wacht op het volgende bericht.
-web-returns-perhaps = Hij gaat misschien over { ID($id, word: "nr.") }: alleen het adres wijst daarop.
+web-returns-perhaps = Hij gaat misschien over { ID($id, word: "nr.") }{ $by ->
+        [recipient] : alleen het adres wijst daarop.
+       *[other] , maar zegt niet met zekerheid over welke mail of poging.
+    }
 web-returns-nobody = Hij noemt geen van onze mails met zekerheid.
 web-returns-next = Wat u doet: { $next }
 web-returns-says = Hij zegt: { $cause }.

@@ -29,7 +29,11 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         .partition(|mail| is_closed(mail.state.name()));
     let redacted = visit.visitor.redacted;
     // What a returned mail says may name anybody.
-    let waits = if redacted { vec![] } else { visit.room.tray()? };
+    let waits = if redacted {
+        vec![]
+    } else {
+        visit.room.tray(SHOWN)?
+    };
     let asked = FAULTS
         .into_iter()
         .find(|one| one.name() == query.text("fault"));
@@ -39,7 +43,8 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
     let lead = told.unwrap_or_else(|| Phrase::new("web-returns-nothing-yet"));
     let about_us = count(&closed, Fault::Us);
     let us = Phrase::new("web-returns-about-us").with("count", about_us);
-    let more = found.len().saturating_sub(SHOWN);
+    let waiting_more = visit.room.waiting_in_tray().saturating_sub(SHOWN);
+    let more = found.len().saturating_sub(SHOWN) + open.len().saturating_sub(SHOWN) + waiting_more;
     let rows = |visit: &PageVisit<'_>, mails: &[&MailStatus]| -> Vec<Value> {
         let shown = mails.iter().filter(|_| !redacted).take(SHOWN);
         shown.map(|mail| row(visit, mail)).collect()
@@ -52,7 +57,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         "faults": faults(visit, &closed, asked),
         "not_told": rows(visit, &found),
         "open": rows(visit, &open),
-        "waits": waits.iter().take(SHOWN).map(|item| waiting(visit, item)).collect::<Vec<_>>(),
+        "waits": waits.iter().map(|item| waiting(visit, item)).collect::<Vec<_>>(),
         "more": if more > 0 { visit.say(&Phrase::new("web-returns-more").with("count", more)) } else { String::new() },
         "has_any": !closed.is_empty(), "shows_rows": !redacted,
         "has_look": !open.is_empty() || !waits.is_empty(),
@@ -164,7 +169,9 @@ fn waiting(visit: &PageVisit<'_>, item: &TrayItem) -> Value {
         None => Phrase::new("cli-tray-gone"),
     };
     let perhaps = match about {
-        Some(found) => Phrase::new("web-returns-perhaps").with("id", found.id.to_string()),
+        Some(found) => Phrase::new("web-returns-perhaps")
+            .with("id", found.id.to_string())
+            .with("by", found.by.name()),
         None => Phrase::new("web-returns-nobody"),
     };
     let cause = first.map(|one| one.said.cause);

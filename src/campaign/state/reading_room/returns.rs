@@ -46,12 +46,12 @@ impl ReadingRoom {
         self.ledger().open_in_tray()
     }
 
-    /// The returned mails that wait for a person, oldest first.
+    /// The returned mails that wait for a person, oldest first, and at most so many.
     ///
     /// # Errors
     /// Errors of the vault.
-    pub fn tray(&self) -> Result<Vec<TrayItem>, Error> {
-        in_tray(self.ledger(), &self.key, &self.texts)
+    pub fn tray(&self, most: usize) -> Result<Vec<TrayItem>, Error> {
+        in_tray(self.ledger(), &self.key, &self.texts, most)
     }
 }
 

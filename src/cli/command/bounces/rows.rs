@@ -54,7 +54,7 @@ pub(super) fn of_mail(context: &CommandContext, mail: &ReadReturn) -> Vec<Screen
             lines.push(screen.text(&phrase));
         }
         if context.global.reveal {
-            lines.extend(one.said.address.clone());
+            lines.extend(one.said.address.as_deref().map(said_outside));
         }
         row(screen.text(&who), lines)
     });

@@ -86,7 +86,7 @@ pub(super) fn settle(
         why: text(&ask.why),
     };
     let came_to = context.campaign.settle_return(&ask, context.now)?;
-    let left = context.campaign.tray()?.len();
+    let left = context.campaign.waiting_in_tray()?;
     let state = match came_to {
         SettledReturn::NewState(status) => Some(state(status)),
         SettledReturn::SameState | SettledReturn::Dismissed => None,

@@ -102,6 +102,7 @@ impl Ledger {
                 // A person who says "send it again" says that no attempt arrived.
                 if let Some(tried) = &mut mail.tried {
                     tried.perhaps_taken = false;
+                    tried.resent = true;
                 }
             }
         }

@@ -33,7 +33,7 @@ pub enum Weight {
     ReadBefore,
     /// It is about a mail that a corrected one has replaced.
     EarlierMail,
-    /// It was written before the mail's last attempt, so it is about an earlier one.
+    /// A delay, written before the mail's last attempt: nothing follows from it.
     EarlierAttempt,
     /// The mail was tried more than once, and the report doesn't say for certain about which attempt
     /// it is: a person has to look.
@@ -105,27 +105,21 @@ impl Ledger {
             let offered = mail.offered_at();
             offered.is_some_and(|offered| offered.duration_since(written) > CLOCKS_APART)
         };
-        if report.status != DeliveryStatus::Delivered && report.written.is_some_and(before) {
+        let is_before = report.written.is_some_and(before);
+        if is_before && report.status == DeliveryStatus::Delayed {
             return Weight::EarlierAttempt;
         }
         match own.after(&Turn::Status(report.status)) {
-            Ok(next) if next != *own && self.is_perhaps_earlier(mail, report) => {
-                Weight::PerhapsEarlier
+            // Also of the only attempt: the clocks of two servers may be further apart than they should.
+            Ok(next) if next != *own && (is_before || is_perhaps_earlier(mail, report)) => {
+                match report.status {
+                    DeliveryStatus::Delivered => Weight::News,
+                    DeliveryStatus::Failed | DeliveryStatus::Delayed => Weight::PerhapsEarlier,
+                }
             }
             Ok(next) if next != *own => Weight::News,
             Ok(_) | Err(_) => Weight::Nothing,
         }
-    }
-
-    /// Whether a report of a failure may be about an attempt before the last one.
-    fn is_perhaps_earlier(&self, mail: MailEntry<'_>, report: &StatusReport) -> bool {
-        let is_certain = |written: Timestamp| {
-            let offered = mail.offered_at();
-            offered.is_none_or(|offered| offered.duration_since(written) <= SAME_ATTEMPT)
-        };
-        report.status == DeliveryStatus::Failed
-            && mail.attempts > 1
-            && !report.written.is_some_and(is_certain)
     }
 
     /// A returned mail says what became of a mail. About a mail that a corrected one has replaced, it changes nothing:
@@ -162,13 +156,26 @@ impl Ledger {
     }
 }
 
+/// Whether a report of a failure may be about an attempt before the last one: by when it was written, or because an
+/// earlier attempt was in doubt, whose report may come at any time.
+fn is_perhaps_earlier(mail: MailEntry<'_>, report: &StatusReport) -> bool {
+    let is_certain = |written: Timestamp| {
+        let offered = mail.offered_at();
+        offered.is_none_or(|offered| offered.duration_since(written) <= SAME_ATTEMPT)
+    };
+    let was_in_doubt = mail.tried.is_some_and(|tried| tried.resent);
+    report.status == DeliveryStatus::Failed
+        && mail.attempts > 1
+        && (was_in_doubt || !report.written.is_some_and(is_certain))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::delivery::Verdict;
+    use crate::delivery::{Verdict, Word};
     use crate::id::CampaignKey;
     use crate::journal::Event;
-    use crate::journal::event::{Answered, MatchedBy, Offered, Sealed, Step};
+    use crate::journal::event::{Answered, Lost, MatchedBy, Offered, Sealed, Step};
 
     const MINUTE: i64 = 60;
 
@@ -271,10 +278,12 @@ mod tests {
             (Some(20 * MINUTE), Weight::News),
             // The clock of the server that wrote it may be slow.
             (Some(5 * MINUTE), Weight::News),
-            (Some(5 * MINUTE - 1), Weight::EarlierAttempt),
+            (Some(5 * MINUTE - 1), Weight::PerhapsEarlier),
         ] {
             assert_eq!(ledger.weigh(&failed(written)), weight, "{written:?}");
         }
+        let delayed = report(1, DeliveryStatus::Delayed, Some(0));
+        assert_eq!(ledger.weigh(&delayed), Weight::EarlierAttempt);
         // That it arrived is true of whichever attempt.
         let delivered = report(1, DeliveryStatus::Delivered, Some(0));
         assert_eq!(ledger.weigh(&delivered), Weight::News);
@@ -284,6 +293,34 @@ mod tests {
             ledger.weigh(&report(2, DeliveryStatus::Failed, None)),
             Weight::EarlierMail
         );
+    }
+
+    #[test]
+    fn what_fails_after_a_doubt_was_sent_again_is_for_a_person() {
+        let mut ledger = sealed();
+        let offered = Event::Offered(Offered {
+            recipient: recipient(),
+            attempt: 1,
+            date: at(0),
+        });
+        let lost = Event::LostSight {
+            recipient: recipient(),
+            attempt: 1,
+            how: Lost::Cut,
+        };
+        let again = Event::Resolved {
+            recipient: recipient(),
+            word: Word::Resend,
+            by: report(8, DeliveryStatus::Failed, None).id,
+            why: report(9, DeliveryStatus::Failed, None).id,
+            from_log: false,
+        };
+        for event in [offered, lost, again] {
+            ledger.apply(at(0), &event).unwrap();
+        }
+        taken(&mut ledger, 2, MINUTE);
+        let failed = report(1, DeliveryStatus::Failed, Some(90 * MINUTE));
+        assert_eq!(ledger.weigh(&failed), Weight::PerhapsEarlier);
     }
 
     #[test]
