@@ -6,6 +6,9 @@ use super::action::Action;
 use super::mail::{HeaderFields, addresses_in, mailbox};
 use super::reason;
 
+/// Most recipients of a mail that are kept: ours goes to one.
+pub(super) const MOST_RECIPIENTS: usize = 1_000;
+
 const OF_RECIPIENT: [&str; 6] = [
     "final-recipient",
     "original-recipient",
@@ -56,7 +59,8 @@ pub(super) fn read(groups: &[HeaderFields]) -> Report {
             _ => recipients.extend(group.clone().split_before_repeated(&OF_RECIPIENT[..4])),
         }
     }
-    report.recipients = recipients.iter().map(of_recipient).collect();
+    let kept = recipients.iter().take(MOST_RECIPIENTS);
+    report.recipients = kept.map(of_recipient).collect();
     report
 }
 

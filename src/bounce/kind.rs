@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::cause::ReturnCause;
-use super::delivery_status::{self, Report, ReportedRecipient};
+use super::delivery_status::{self, MOST_RECIPIENTS, Report, ReportedRecipient};
 use super::disposition;
 use super::mail::{HeaderFields, ParsedReturn, groups, mailbox};
 use super::reason::{self, Evidence, FoundReason};
@@ -62,8 +62,8 @@ fn judge(mail: &ParsedReturn) -> Returned {
         recipients,
         references,
         date: mail.date,
-        sender: mail.field("from").map(str::to_owned),
-        subject: mail.subject.clone(),
+        sender: mail.field("from").map(beginning),
+        subject: beginning(&mail.subject),
     }
 }
 
@@ -192,9 +192,14 @@ fn of_said(
 
 /// At most 500 characters, on one line.
 fn shortened(words: &str) -> String {
-    const MOST: usize = 500;
     let words: Vec<&str> = words.split_whitespace().collect();
-    words.join(" ").chars().take(MOST).collect()
+    beginning(&words.join(" "))
+}
+
+/// At most 500 characters.
+fn beginning(words: &str) -> String {
+    const MOST: usize = 500;
+    words.chars().take(MOST).collect()
 }
 
 /// Why: from the diagnostic, or from the text beside the address where the diagnostic has no reply.
@@ -260,7 +265,8 @@ fn of_form(
             ..unknown(Some(address), reason)
         }
     };
-    (kind, addresses.into_iter().map(of_address).collect())
+    let addresses = addresses.into_iter().take(MOST_RECIPIENTS);
+    (kind, addresses.map(of_address).collect())
 }
 
 fn of_disposition(
@@ -300,6 +306,7 @@ fn of_feedback(feedback: &HeaderFields) -> Vec<ReturnedRecipient> {
         status: None,
     };
     addresses
+        .take(MOST_RECIPIENTS)
         .map(|address| unknown(Some(address), reason))
         .collect()
 }

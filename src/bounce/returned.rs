@@ -145,15 +145,15 @@ impl ReturnedRecipient {
 pub struct Returned {
     /// What kind of mail it is.
     pub kind: ReturnKind,
-    /// Whom it is about; none if it names nobody.
+    /// Whom it is about, at most 1,000; none if it names nobody.
     pub recipients: Vec<ReturnedRecipient>,
     /// What may say which mail of ours it is about.
     pub references: References,
     /// `Date`, in seconds since 1970.
     pub date: Option<i64>,
-    /// `From`, as it stands.
+    /// `From`, as it stands: at most 500 characters.
     pub sender: Option<String>,
-    /// `Subject`, decoded.
+    /// `Subject`, decoded: at most 500 characters.
     pub subject: String,
 }
 

@@ -21,7 +21,7 @@ pub enum MailboxFault {
     /// What came is no IMAP.
     #[error("an answer that is no IMAP")]
     NotImap,
-    /// A line or a mail is longer than was asked for.
+    /// A line or a mail is longer than was asked for, or there are more of them.
     #[error("an answer without an end")]
     TooLong,
     /// The server offers no login that this program knows.
@@ -44,6 +44,14 @@ pub enum MailboxFault {
     /// The server refused another command, with these words.
     #[error("it refused: {0}")]
     Refused(String),
+    /// The server has a mail and doesn't hand it over.
+    #[error("it does not hand over mail {uid}")]
+    Withheld {
+        /// Its UID.
+        uid: u32,
+        /// The server's words; `None` if it says that it handed over everything.
+        said: Option<String>,
+    },
 }
 
 impl MailboxFault {
@@ -67,6 +75,11 @@ impl MailboxFault {
                 with("mailbox-no-folder", said).with("folder", folder)
             }
             MailboxFault::Refused(said) => with("mailbox-refused", said),
+            MailboxFault::Withheld { uid, said } => match said {
+                Some(said) => with("mailbox-mail-refused", said),
+                None => Phrase::new("mailbox-mail-left-out"),
+            }
+            .with("uid", uid.to_string()),
         }
     }
 
@@ -83,7 +96,8 @@ impl MailboxFault {
             | MailboxFault::NoLogin { .. }
             | MailboxFault::LoginRefused(_)
             | MailboxFault::NoFolder { .. }
-            | MailboxFault::Refused(_) => None,
+            | MailboxFault::Refused(_)
+            | MailboxFault::Withheld { .. } => None,
         }
     }
 
@@ -98,7 +112,8 @@ impl MailboxFault {
             | MailboxFault::NoLogin { .. }
             | MailboxFault::LoginRefused(_)
             | MailboxFault::NoFolder { .. }
-            | MailboxFault::Refused(_) => false,
+            | MailboxFault::Refused(_)
+            | MailboxFault::Withheld { .. } => false,
         }
     }
 }

@@ -31,8 +31,8 @@ pub(super) struct SaslLogin {
     pub(super) name: &'static str,
     /// In base64.
     pub(super) says: Zeroizing<String>,
-    /// The line after whatever else the server asks: its reasons for a refusal come as a question.
-    pub(super) ends: &'static [u8],
+    /// The line after what else the server asks: its reasons for a refusal come as a question.
+    pub(super) ends: &'static str,
 }
 
 /// How to log in at a server with these offers.
@@ -49,7 +49,7 @@ pub(super) fn way(
     match login {
         // RFC 4616, section 2.
         MailboxLogin::Password(secret) if offers("AUTH=PLAIN") => {
-            sasl("PLAIN", format!("\0{user}\0{}", secret.reveal()), b"*\r\n")
+            sasl("PLAIN", format!("\0{user}\0{}", secret.reveal()), "*")
         }
         MailboxLogin::Password(secret) if !offers("LOGINDISABLED") => {
             Ok(LoginWay::Command(command(user, secret)))
@@ -57,7 +57,7 @@ pub(super) fn way(
         MailboxLogin::Token(secret) if offers("AUTH=XOAUTH2") => sasl(
             "XOAUTH2",
             format!("user={user}\x01auth=Bearer {}\x01\x01", secret.reveal()),
-            b"\r\n",
+            "",
         ),
         // RFC 7628, section 3.1; the name as GS2 writes it (RFC 5801, section 4). After a refusal,
         // section 3.2.3: one octet of 1.
@@ -68,7 +68,7 @@ pub(super) fn way(
                 user.replace('=', "=3D").replace(',', "=2C"),
                 secret.reveal()
             ),
-            b"AQ==\r\n",
+            "AQ==",
         ),
         MailboxLogin::Password(_) => Err(MailboxFault::NoLogin { token: false }),
         MailboxLogin::Token(_) => Err(MailboxFault::NoLogin { token: true }),
@@ -111,8 +111,8 @@ mod tests {
         match way(user, login, |what| offered.contains(&what)) {
             Ok(LoginWay::Sasl(sasl)) => {
                 let says = String::from_utf8(STANDARD.decode(sasl.says.as_bytes()).unwrap());
-                let ends = String::from_utf8(sasl.ends.to_vec()).unwrap();
-                Ok(vec![sasl.name.to_owned(), says.unwrap(), ends])
+                let words = [sasl.name, &says.unwrap(), sasl.ends];
+                Ok(words.map(str::to_owned).to_vec())
             }
             Ok(LoginWay::Command(pieces)) => Ok(pieces.iter().map(|one| one.to_string()).collect()),
             Err(MailboxFault::NoLogin { token }) => Err(token),
@@ -127,7 +127,7 @@ mod tests {
         let all = ["AUTH=PLAIN", "AUTH=XOAUTH2", "AUTH=OAUTHBEARER"];
         assert_eq!(
             said("bericht", &password, &all),
-            own(&["PLAIN", "\0bericht\0ge\"heim", "*\r\n"])
+            own(&["PLAIN", "\0bericht\0ge\"heim", "*"])
         );
         assert_eq!(
             said("bericht", &password, &[]),
@@ -142,18 +142,14 @@ mod tests {
         let token = MailboxLogin::Token(secret("abc"));
         assert_eq!(
             said("a@b.example", &token, &all),
-            own(&[
-                "XOAUTH2",
-                "user=a@b.example\x01auth=Bearer abc\x01\x01",
-                "\r\n"
-            ])
+            own(&["XOAUTH2", "user=a@b.example\x01auth=Bearer abc\x01\x01", ""])
         );
         assert_eq!(
             said("a,b=c", &token, &["AUTH=OAUTHBEARER"]),
             own(&[
                 "OAUTHBEARER",
                 "n,a=a=2Cb=3Dc,\x01auth=Bearer abc\x01\x01",
-                "AQ==\r\n"
+                "AQ=="
             ])
         );
         assert_eq!(said("bericht", &token, &["AUTH=PLAIN"]), Err(true));

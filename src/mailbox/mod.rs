@@ -2,7 +2,7 @@
 //! byte, login, and every mail once by its UID.
 //!
 //! Nothing in it is changed: the folder is opened with EXAMINE, and mails are read with BODY.PEEK.
-//! The replies of a server are taken apart here, within bounds: what is asked for is four commands,
+//! The replies of a server are taken apart here, within bounds: what is asked for is five commands,
 //! and the parsers at hand either end the program on replies that nobody asked for or are larger
 //! than all of this (`docs/dependencies.md`).
 

@@ -1,5 +1,6 @@
 //! A session with the server, from the greeting to the mails of a folder.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -17,6 +18,10 @@ use crate::relay::{Broken, TlsFault, tls};
 
 /// Most mails of a folder; the UIDs of so many take 40 MB.
 const MOST_MAILS: usize = 10_000_000;
+/// Most responses to a command, besides one for each mail of an open folder.
+const MOST_SAID: usize = 1_000;
+/// Most mails that nobody asked for among those that are handed over.
+const MOST_ADDED: usize = 1_000;
 
 /// How to reach a server.
 #[derive(Clone)]
@@ -68,6 +73,10 @@ pub struct MailboxSession<C> {
     most: usize,
     offered: Vec<String>,
     commands: u32,
+    /// How many responses to this command came.
+    said: usize,
+    /// Most responses to a command.
+    most_said: usize,
 }
 
 impl<C: Clock> MailboxSession<C> {
@@ -105,6 +114,8 @@ impl<C: Clock> MailboxSession<C> {
             most: server.most,
             offered: Vec::new(),
             commands: 0,
+            said: 0,
+            most_said: MOST_SAID,
         };
         if session.greeting().await? {
             session.log_in(user, login).await?;
@@ -139,6 +150,7 @@ impl<C: Clock> MailboxSession<C> {
                     if let Response::Capabilities(words) = said {
                         offered = words;
                     }
+                    Ok(())
                 })
                 .await?;
                 self.offered = offered;
@@ -153,44 +165,19 @@ impl<C: Clock> MailboxSession<C> {
     }
 
     async fn log_in(&mut self, user: &str, login: &MailboxLogin) -> Result<(), MailboxFault> {
-        match login::way(user, login, |what| self.offers(what))? {
-            LoginWay::Sasl(sasl) => self.authenticate(sasl).await,
-            LoginWay::Command(pieces) => self.log_in_in_pieces(pieces).await,
-        }
-    }
-
-    async fn authenticate(&mut self, sasl: SaslLogin) -> Result<(), MailboxFault> {
-        let SaslLogin { name, says, ends } = sasl;
-        let mut said = self.offers("SASL-IR");
-        let command = match said {
-            true => Zeroizing::new(format!("AUTHENTICATE {name} {}", *says)),
-            false => Zeroizing::new(format!("AUTHENTICATE {name}")),
-        };
-        let tag = self.begin(&command).await?;
-        loop {
-            match self.next_for(&tag).await? {
-                Response::Continue(_) if !said => {
-                    said = true;
-                    let line = Zeroizing::new(format!("{}\r\n", *says));
-                    self.replies.write(line.as_bytes()).await?;
+        let mut pieces = match login::way(user, login, |what| self.offers(what))? {
+            LoginWay::Sasl(SaslLogin { name, says, ends }) => {
+                let ends = Zeroizing::new(ends.to_owned());
+                if self.offers("SASL-IR") {
+                    let command = format!("AUTHENTICATE {name} {}", *says);
+                    vec![Zeroizing::new(command), ends]
+                } else {
+                    vec![Zeroizing::new(format!("AUTHENTICATE {name}")), says, ends]
                 }
-                Response::Continue(_) => self.replies.write(ends).await?,
-                Response::Status {
-                    tag: Some(_),
-                    condition,
-                    text,
-                    ..
-                } => return ended(condition, text).map_err(MailboxFault::LoginRefused),
-                _ => {}
             }
+            LoginWay::Command(pieces) => pieces,
         }
-    }
-
-    async fn log_in_in_pieces(
-        &mut self,
-        pieces: Vec<Zeroizing<String>>,
-    ) -> Result<(), MailboxFault> {
-        let mut pieces = pieces.into_iter();
+        .into_iter();
         let first = pieces.next().unwrap_or_default();
         let tag = self.begin(&first).await?;
         loop {
@@ -231,8 +218,11 @@ impl<C: Clock> MailboxSession<C> {
                 {
                     validity = number.trim().parse().ok().filter(|number| *number > 0);
                 }
+                Ok(())
             })
             .await;
+        // From now on the server may tell news of each mail, such as that it was marked as read.
+        self.most_said = MOST_MAILS + MOST_SAID;
         match ran {
             Ok(()) => Ok(validity),
             Err(MailboxFault::Refused(said)) => Err(MailboxFault::NoFolder {
@@ -252,50 +242,73 @@ impl<C: Clock> MailboxSession<C> {
             return Ok(Vec::new());
         };
         let mut uids = Vec::new();
-        let mut too_many = false;
         self.run(&format!("UID FETCH {first}:* (UID)"), |said| {
             // `5:*` is also the last mail if its number is lower (RFC 9051, section 9, seq-range).
             if let Response::Fetch { uid: Some(uid), .. } = said
                 && uid >= first
             {
-                too_many |= uids.len() == MOST_MAILS;
-                if !too_many {
-                    uids.push(uid);
+                if uids.len() == MOST_MAILS {
+                    return Err(MailboxFault::TooLong);
                 }
+                uids.push(uid);
             }
+            Ok(())
         })
         .await?;
-        if too_many {
-            return Err(MailboxFault::TooLong);
-        }
         uids.sort_unstable();
         uids.dedup();
         Ok(uids)
     }
 
-    /// Passes on each mail from one UID to another, one at a time. Those that are gone by now are
-    /// left out.
+    /// Those of these mails (in order) that are still there, in order.
+    ///
+    /// # Errors
+    /// [`MailboxFault`].
+    pub async fn still_there(&mut self, uids: &[u32]) -> Result<Vec<u32>, MailboxFault> {
+        let Some(first) = uids.first() else {
+            return Ok(Vec::new());
+        };
+        // While it hands over mails a server may not say that one is gone (RFC 9051, section 7.5.1).
+        self.run("NOOP", |_| Ok(())).await?;
+        let mut there = self.uids_after(first.saturating_sub(1)).await?;
+        there.retain(|uid| uids.binary_search(uid).is_ok());
+        Ok(there)
+    }
+
+    /// Passes on each of these mails (in order) once, one at a time, in any order. What the server
+    /// leaves out is left out; what it adds is passed over.
     ///
     /// # Errors
     /// [`MailboxFault`]; some mails may have been passed on.
     pub async fn fetch(
         &mut self,
-        (first, last): (u32, u32),
+        uids: &[u32],
         take: &mut impl FnMut(FetchedMail),
     ) -> Result<(), MailboxFault> {
+        let (Some(first), Some(last)) = (uids.first(), uids.last()) else {
+            return Ok(());
+        };
         let most = self.most;
+        let mut wanted: BTreeSet<u32> = uids.iter().copied().collect();
+        let mut added = 0;
         let command = format!("UID FETCH {first}:{last} (UID BODY.PEEK[]<0.{}>)", most + 1);
         self.run(&command, |said| {
             if let Response::Fetch {
                 uid: Some(uid),
                 body: Some(mut octets),
             } = said
-                && (first..=last).contains(&uid)
             {
-                let cut = octets.len() > most;
-                octets.truncate(most);
-                take(FetchedMail { uid, octets, cut });
+                if wanted.remove(&uid) {
+                    let cut = octets.len() > most;
+                    octets.truncate(most);
+                    take(FetchedMail { uid, octets, cut });
+                } else if added == MOST_ADDED {
+                    return Err(MailboxFault::TooLong);
+                } else {
+                    added += 1;
+                }
             }
+            Ok(())
         })
         .await
     }
@@ -305,11 +318,11 @@ impl<C: Clock> MailboxSession<C> {
         let _heard = self.begin("LOGOUT").await;
     }
 
-    /// Runs a command to its end; `take` gets what the server says before.
+    /// Runs a command to its end; `take` gets what the server says before, and may end it.
     async fn run(
         &mut self,
         command: &str,
-        mut take: impl FnMut(Response),
+        mut take: impl FnMut(Response) -> Result<(), MailboxFault>,
     ) -> Result<(), MailboxFault> {
         let tag = self.begin(command).await?;
         loop {
@@ -321,7 +334,7 @@ impl<C: Clock> MailboxSession<C> {
                     ..
                 } => return ended(condition, text).map_err(MailboxFault::Refused),
                 Response::Continue(_) => return Err(MailboxFault::NotImap),
-                said => take(said),
+                said => take(said)?,
             }
         }
     }
@@ -329,6 +342,7 @@ impl<C: Clock> MailboxSession<C> {
     /// Sends a command; returns its tag.
     async fn begin(&mut self, command: &str) -> Result<String, MailboxFault> {
         self.commands += 1;
+        self.said = 0;
         let tag = format!("h{}", self.commands);
         let line = Zeroizing::new(format!("{tag} {command}\r\n"));
         self.replies.write(line.as_bytes()).await?;
@@ -338,6 +352,10 @@ impl<C: Clock> MailboxSession<C> {
     /// The next response while the command with this tag runs.
     async fn next_for(&mut self, tag: &str) -> Result<Response, MailboxFault> {
         let said = self.replies.next().await?;
+        self.said += 1;
+        if self.said > self.most_said {
+            return Err(MailboxFault::TooLong);
+        }
         match &said {
             Response::Status {
                 tag: Some(other), ..

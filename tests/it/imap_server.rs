@@ -24,8 +24,14 @@ pub(crate) enum Act {
     SayForEver(usize),
     /// Says nothing, and waits.
     Hang,
+    /// Says this so many times, and then waits for the next line.
+    SayOften(&'static str, usize),
     /// Loses this mail, and then does what a good server does.
     Lose(u32),
+    /// Hands over the mails before this one, and then says this instead of it and of all after it.
+    Break(u32, &'static str),
+    /// Hands over the mails but this one, and ends with this if that was asked for.
+    Withhold(u32, &'static str),
 }
 
 type Script = dyn Fn(&str) -> Act + Send + Sync;
@@ -176,6 +182,32 @@ impl Visit {
                 self.raw(text.as_bytes())?;
                 Ok(false)
             }
+            Act::SayOften(text, times) => {
+                std::iter::repeat_n(text, times).try_for_each(|text| self.say(text))?;
+                Ok(true)
+            }
+            Act::Break(uid, text) => {
+                let (set, items) = set_and_items(command);
+                let whole = |other: u32| (other < uid).then_some(Given::Whole);
+                let answer = self.fetched(set, items, whole);
+                self.raw(&answer)?;
+                self.raw(text.as_bytes()).map(|()| false)
+            }
+            Act::Withhold(uid, text) => {
+                let (set, items) = set_and_items(command);
+                let given = |other: u32| {
+                    Some(if other == uid {
+                        Given::Nil
+                    } else {
+                        Given::Whole
+                    })
+                };
+                let answer = self.fetched(set, items, given);
+                let has_it = answer.windows(4).any(|piece| piece == b" NIL");
+                self.raw(&answer)?;
+                let text = if has_it { text } else { "OK fetched" };
+                self.say(&format!("{tag} {text}")).map(|()| true)
+            }
             Act::SayForEver(octets) => self.raw(&vec![b'x'; octets]).map(|()| true),
             Act::Hang => {
                 let _gone = self.wire.read(&mut [0])?;
@@ -220,8 +252,10 @@ impl Visit {
                 )
             }
             ["EXAMINE", ..] => format!("{tag} NO [NONEXISTENT] Mailbox doesn't exist"),
-            ["UID", "FETCH", set, ref items @ ..] => {
-                let answer = self.fetched(set, &items.join(" "));
+            ["NOOP"] => format!("{tag} OK"),
+            ["UID", "FETCH", ..] => {
+                let (set, items) = set_and_items(command);
+                let answer = self.fetched(set, items, |_| Some(Given::Whole));
                 self.raw(&answer)?;
                 format!("{tag} OK fetched")
             }
@@ -234,7 +268,7 @@ impl Visit {
         self.say(&answer).map(|()| true)
     }
 
-    fn fetched(&self, set: &str, items: &str) -> Vec<u8> {
+    fn fetched(&self, set: &str, items: &str, given: impl Fn(u32) -> Option<Given>) -> Vec<u8> {
         let held = self.held.lock().unwrap();
         let (first, last) = set.split_once(':').unwrap();
         let newest = held.mails.keys().next_back().copied().unwrap_or(0);
@@ -257,6 +291,11 @@ impl Visit {
                 continue;
             }
             assert_eq!(items, "(UID BODY.PEEK[]<0.1048577>)");
+            let Some(given) = given(*uid) else { break };
+            if given == Given::Nil {
+                answer.extend(format!("* {number} FETCH (UID {uid} BODY[]<0> NIL)\r\n").bytes());
+                continue;
+            }
             let octets = &mail[..mail.len().min(1_048_577)];
             let head = format!(
                 "* {number} FETCH (UID {uid} BODY[]<0> {{{}}}\r\n",
@@ -276,6 +315,19 @@ impl Visit {
         wire.write_all(octets)?;
         wire.flush()
     }
+}
+
+/// How a mail is handed over.
+#[derive(PartialEq, Eq)]
+enum Given {
+    Whole,
+    Nil,
+}
+
+/// The parts of `UID FETCH SET ITEMS`.
+fn set_and_items(command: &str) -> (&str, &str) {
+    let words = command.strip_prefix("UID FETCH ").unwrap();
+    words.split_once(' ').unwrap()
 }
 
 fn verdict(tag: &str, is_right: bool) -> String {

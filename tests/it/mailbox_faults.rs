@@ -1,5 +1,7 @@
 //! What goes wrong with a server of mailboxes, through the front door: said in words, and nothing lost by it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::imap_server::{Act, GREETING, ImapServer, imap_server};
@@ -8,7 +10,7 @@ use crate::mailbox::{bounced, numbers, sent, usual};
 /// What a server does wrong, and the beginning of what people are told.
 type Wrong = (&'static str, fn(&str) -> Act, &'static str);
 
-const WRONG: [Wrong; 12] = [
+const WRONG: [Wrong; 16] = [
     (
         "login",
         |line| {
@@ -96,8 +98,34 @@ const WRONG: [Wrong; 12] = [
     ),
     (
         "a refusal",
-        |line| on(line, "UID FETCH 1:2", Act::Say("{tag} NO not now")),
+        |line| on(line, "UID FETCH 1:*", Act::Say("{tag} NO not now")),
         "refused to hand over the mails: not now",
+    ),
+    (
+        "a refusal of every mail",
+        |line| handing_over(line, Act::Say("{tag} NO not now")),
+        "does not hand over: the one with number (UID) 1. The mails before it were read. It says: not now",
+    ),
+    (
+        "questions without an end",
+        |line| {
+            let questions = Act::Say("+ more?\r\n+ more?\r\n+ more?\r\n+ more?");
+            on(line, "AUTHENTICATE", questions)
+        },
+        "doesn't speak IMAP",
+    ),
+    (
+        "news without an end",
+        |line| on(line, "EXAMINE", Act::SayOften("* OK still at it", 1_001)),
+        "longer than was asked for",
+    ),
+    (
+        "one mail again and again",
+        |line| {
+            let again = "* 1 FETCH (UID 7 BODY[]<0> {1}\r\nx)";
+            on(line, "UID FETCH 1:2", Act::SayOften(again, 1_001))
+        },
+        "longer than was asked for",
     ),
 ];
 
@@ -107,6 +135,95 @@ pub(crate) fn on(line: &str, begins: &str, act: Act) -> Act {
     } else {
         Act::Usual
     }
+}
+
+/// Does this when mails themselves are asked for.
+fn handing_over(line: &str, act: Act) -> Act {
+    if line.contains("BODY.PEEK") {
+        act
+    } else {
+        Act::Usual
+    }
+}
+
+/// A server that does this to `mails` mails until it is mended: what people are told, then what is read.
+fn mended(
+    mails: usize,
+    wrong: fn() -> Act,
+    mend: fn(&ImapServer),
+) -> (String, u64, Vec<u64>, Vec<String>) {
+    let (folder, reports) = sent(mails);
+    let is_broken = Arc::new(AtomicBool::new(true));
+    let in_script = is_broken.clone();
+    let server = imap_server(&folder, "localhost", &reports, move |line| match in_script
+        .load(Ordering::SeqCst)
+    {
+        true => handing_over(line, wrong()),
+        false => Act::Usual,
+    });
+    let ran = server.heraut(&folder, &["bounces"]);
+    assert_eq!(ran.exit, 12, "{}", ran.screen());
+    let recorded = bounced(&folder);
+    is_broken.store(false, Ordering::SeqCst);
+    mend(&server);
+    server.asked();
+    let read = numbers(&server.heraut(&folder, &["--json", "bounces"]));
+    let screen = ran.screen();
+    let words: Vec<&str> = screen.split_whitespace().collect();
+    (words.join(" "), recorded, read, server.asked())
+}
+
+#[test]
+fn a_mail_that_is_not_handed_over_is_named_and_those_before_it_are_recorded() {
+    let (told, recorded, read, asked) = mended(4, || Act::Withhold(3, "OK fetched"), |_| ());
+    assert!(told.contains("with number (UID) 3"), "{told}");
+    assert_eq!((recorded, read), (2, vec![3, 4]));
+    assert_eq!(asked[1], "UID FETCH 3:* (UID)");
+
+    // A person takes it away.
+    let (told, recorded, read, _) = mended(
+        4,
+        || Act::Withhold(3, "NO [SERVERBUG] its file is gone"),
+        |server| drop(server.held.lock().unwrap().mails.remove(&3)),
+    );
+    assert!(told.contains("with number (UID) 3"), "{told}");
+    assert!(told.contains("its file is gone"), "{told}");
+    assert_eq!((recorded, read), (2, vec![4]));
+}
+
+#[test]
+fn what_came_whole_before_a_fault_is_recorded() {
+    let cuts: [fn() -> Act; 2] = [
+        || Act::Break(3, "* 3 FETCH (UID 3 BODY[]<0> {900}\r\nFrom: "),
+        || Act::Break(3, "* 3 FETCH (UID 3 BODY[]<0> (((\r\n"),
+    ];
+    for cut in cuts {
+        let (told, recorded, read, _) = mended(4, cut, |_| ());
+        assert_eq!((recorded, read), (2, vec![3, 4]), "{told}");
+    }
+}
+
+#[test]
+fn a_server_that_refuses_many_mails_at_once_is_asked_for_each() {
+    let (folder, reports) = sent(3);
+    let server = imap_server(&folder, "localhost", &reports, |line| {
+        on(line, "UID FETCH 1:3", Act::Say("{tag} NO [LIMIT] too many"))
+    });
+    let ran = server.heraut(&folder, &["--json", "bounces"]);
+    assert_eq!((numbers(&ran), bounced(&folder)), (vec![1, 2, 3], 3));
+}
+
+#[test]
+fn a_mail_that_comes_twice_or_unasked_is_read_once_or_not_at_all() {
+    let (folder, reports) = sent(3);
+    let server = imap_server(&folder, "localhost", &reports, |line| {
+        let twice = "* 1 FETCH (UID 1 BODY[]<0> {1}\r\nx)\r\n* 1 FETCH (UID 1 BODY[]<0> {1}\r\nx)\r\n\
+            * 2 FETCH (UID 2 BODY[]<0> {1}\r\nx)\r\n* 2 FETCH (UID 3 BODY[]<0> {1}\r\nx)\r\n{tag} OK fetched";
+        handing_over(line, Act::Say(twice))
+    });
+    server.held.lock().unwrap().mails.remove(&2);
+    let ran = server.heraut(&folder, &["--json", "bounces"]);
+    assert_eq!(numbers(&ran), [1, 3]);
 }
 
 #[test]
@@ -176,11 +293,25 @@ fn a_server_that_cannot_prove_who_it_is_hears_no_password() {
         "{words}"
     );
     assert!(words.contains("returns.ca_file"), "{words}");
-    let words = told(&server, &["returns.ca_file=config/none.pem"]);
-    assert!(
-        words.contains("can't be read, or contains no certificate"),
-        "{words}"
-    );
+    std::fs::write(folder.path("config/empty.pem"), "").unwrap();
+    for ca_file in ["config/none.pem", "config/empty.pem"] {
+        let words = told(&server, &[&format!("returns.ca_file={ca_file}")]);
+        assert!(
+            words.contains("can't be read, or contains no certificate"),
+            "{words}"
+        );
+        // It is the same with the relay's.
+        let set = [
+            "relay.kind=smtp",
+            "relay.host=localhost",
+            "relay.tls=implicit",
+            &format!("relay.ca_file={ca_file}"),
+        ];
+        let set = set.into_iter().flat_map(|set| ["--set", set]);
+        let ran = folder.heraut(&set.chain(["preflight"]).collect::<Vec<_>>());
+        assert_eq!(ran.exit, 12, "{}", ran.screen());
+        assert!(ran.screen().contains("relay.ca_file"), "{}", ran.screen());
+    }
     let other = imap_server(&folder, "mail.voorbeeldzaken.example", &reports, usual);
     let words = told(&other, &[]);
     assert!(

@@ -79,6 +79,27 @@ fn much_of_one_thing_has_an_end() {
     for piece in pieces {
         let head = "From: MAILER-DAEMON@x.example\r\nSubject: failure notice\r\n\r\n";
         let mail = format!("{head}{}", piece.repeat(MAX_OCTETS / piece.len()));
-        assert!(read(mail.as_bytes()).recipients.len() <= 3000);
+        assert!(read(mail.as_bytes()).recipients.len() <= 1_000);
     }
+    // A report may have many parts, each with some.
+    let part = "--b\r\nContent-Type: message/delivery-status\r\n\r\n\
+        Final-Recipient: rfc822; a@b.example\r\nAction: failed\r\n\r\n";
+    let head = "Content-Type: multipart/report; boundary=b\r\n\r\n";
+    let mail = format!("{head}{}--b--\r\n", part.repeat(1_500));
+    assert_eq!(read(mail.as_bytes()).recipients.len(), 1_000);
+    let feedback = "Content-Type: multipart/report; boundary=b\r\n\r\n\
+        --b\r\nContent-Type: message/feedback-report\r\n\r\n";
+    let named = "Removal-Recipient: a@b.example\r\n".repeat(1_500);
+    let mail = format!("{feedback}{named}\r\n--b--\r\n");
+    assert_eq!(read(mail.as_bytes()).recipients.len(), 1_000);
+}
+
+#[test]
+fn a_long_subject_or_sender_is_kept_to_its_beginning() {
+    let long = "é".repeat(2_000);
+    let mail = format!("From: {long} <a@b.example>\r\nSubject: {long}\r\n\r\nx\r\n");
+    let returned = read(mail.as_bytes());
+    let beginning = "é".repeat(500);
+    assert_eq!(returned.subject, beginning);
+    assert_eq!(returned.sender, Some(beginning));
 }

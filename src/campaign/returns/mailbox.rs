@@ -1,8 +1,10 @@
 //! Reads the mailbox that the settings name. Nothing in it is changed.
 //!
 //! Mails are read in batches, each recorded in one commit; only then is it kept how far the mailbox
-//! was read. A process that dies, or a connection that is cut, leaves whole batches.
+//! was read. A process that dies leaves whole batches; where a mail can't be had, those before it are
+//! recorded.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::outcome::{ReadReturn, Returns};
@@ -177,24 +179,88 @@ impl Pass<'_> {
         let last = self.read_before(validity)?;
         let uids = session.uids_after(last).await?;
         for batch in uids.chunks(BATCH) {
-            let (Some(first), Some(last)) = (batch.first(), batch.last()) else {
-                continue;
-            };
-            let (mailbox, known) = (self.mailbox, &self.known);
-            let mut mails: Vec<ReadReturn> = Vec::with_capacity(batch.len());
-            session
-                .fetch((*first, *last), &mut |mail| {
-                    let place = MailPlace {
-                        file: Path::new(&mailbox.address),
-                        number: usize::try_from(mail.uid).ok(),
-                    };
-                    let (octets, cut) = (mail.octets, mail.cut);
-                    mails.push(read(known, &place, &RawMail { octets, cut }));
-                })
-                .await?;
-            self.keep(mails, validity, *last, clock)?;
+            self.batch(session, batch, validity, clock).await?;
         }
         Ok(())
+    }
+
+    /// Reads and records these mails, at least those before the first that can't be had.
+    async fn batch(
+        &mut self,
+        session: &mut MailboxSession<SystemClock>,
+        uids: &[u32],
+        validity: Option<u32>,
+        clock: SystemClock,
+    ) -> Result<(), Stopped> {
+        let mut came = BTreeMap::new();
+        let mut wanted = uids.to_vec();
+        let mut ended = self.fetch(session, uids, &mut came).await;
+        if let Ok(()) | Err(MailboxFault::Refused(_)) = ended {
+            ended = self.one_by_one(session, &mut wanted, &mut came).await;
+        }
+        let mut mails = Vec::with_capacity(came.len());
+        let mut last = None;
+        for uid in &wanted {
+            let Some(mail) = came.remove(uid) else { break };
+            mails.push(mail);
+            last = Some(*uid);
+        }
+        if ended.is_ok() {
+            // The last ones may be gone.
+            last = uids.last().copied();
+        }
+        if let Some(last) = last {
+            self.keep(mails, validity, last, clock)?;
+        }
+        Ok(ended?)
+    }
+
+    /// Reads each of these mails again that did not come and is still there: those that are gone
+    /// are no longer wanted.
+    async fn one_by_one(
+        &self,
+        session: &mut MailboxSession<SystemClock>,
+        wanted: &mut Vec<u32>,
+        came: &mut BTreeMap<u32, ReadReturn>,
+    ) -> Result<(), MailboxFault> {
+        let missing = wanted.iter().filter(|uid| !came.contains_key(uid));
+        let missing: Vec<u32> = missing.copied().collect();
+        let there = session.still_there(&missing).await?;
+        wanted.retain(|uid| came.contains_key(uid) || there.binary_search(uid).is_ok());
+        for uid in there {
+            let said = match self.fetch(session, &[uid], came).await {
+                Ok(()) => None,
+                Err(MailboxFault::Refused(said)) => Some(said),
+                Err(other) => return Err(other),
+            };
+            if came.contains_key(&uid) {
+                continue;
+            }
+            if !session.still_there(&[uid]).await?.is_empty() {
+                return Err(MailboxFault::Withheld { uid, said });
+            }
+            wanted.retain(|other| *other != uid);
+        }
+        Ok(())
+    }
+
+    async fn fetch(
+        &self,
+        session: &mut MailboxSession<SystemClock>,
+        uids: &[u32],
+        came: &mut BTreeMap<u32, ReadReturn>,
+    ) -> Result<(), MailboxFault> {
+        let (mailbox, known) = (self.mailbox, &self.known);
+        session
+            .fetch(uids, &mut |mail| {
+                let place = MailPlace {
+                    file: Path::new(&mailbox.address),
+                    number: usize::try_from(mail.uid).ok(),
+                };
+                let (octets, cut) = (mail.octets, mail.cut);
+                came.insert(mail.uid, read(known, &place, &RawMail { octets, cut }));
+            })
+            .await
     }
 
     /// The last UID that was read before; 0 if everything is to be read.

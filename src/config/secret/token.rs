@@ -3,9 +3,9 @@
 //! The program runs without a shell, with the folder of the campaign as its own, and gets no input.
 //! What it writes to standard error goes where this program's does.
 
-use std::io::Read;
+use std::io::{self, Read as _};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -13,6 +13,8 @@ use super::{LONGEST, Secret, SecretFault, checked};
 
 /// A program that takes longer is waiting for somebody.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long to wait before looking again whether it ended.
+const STEP: Duration = Duration::from_millis(20);
 
 /// Runs `command` (a program and its arguments) and returns the token that it prints.
 ///
@@ -35,36 +37,51 @@ fn token_within(dir: &Path, command: &[String], patience: Duration) -> Result<Se
         Ok(child) => child,
         Err(source) => return Err(SecretFault::NotRun { program, source }),
     };
-    let printed = printed(&mut child, patience);
-    if printed.is_none() {
+    let ended = ended(&mut child, patience);
+    if !matches!(ended, Ok(Some(_))) {
         let _gone = child.kill();
+        let _ended = child.wait();
     }
-    let ended = child.wait();
-    let Some(printed) = printed else {
-        return Err(SecretFault::Endless { program });
-    };
     match ended {
-        Ok(status) if status.success() => {}
-        Ok(status) => {
+        Ok(Some((printed, status))) if status.success() => checked(printed, program),
+        Ok(Some((_, status))) => {
             let code = status.code();
-            return Err(SecretFault::Failed { program, code });
+            Err(SecretFault::Failed { program, code })
         }
-        Err(source) => return Err(SecretFault::NotRun { program, source }),
+        Ok(None) => Err(SecretFault::Endless { program }),
+        Err(source) => Err(SecretFault::NotRun { program, source }),
     }
-    checked(printed, program)
 }
 
-/// What a program prints until it closes its output, and a little more than a token has at most.
-/// `None` if that takes too long.
-fn printed(child: &mut Child, patience: Duration) -> Option<Vec<u8>> {
-    let out = child.stdout.take()?;
+/// What a program prints, at most a little more than a token has, and how it ended. `None` if it
+/// does not end in time, whether or not it closed its output.
+fn ended(child: &mut Child, patience: Duration) -> io::Result<Option<(Vec<u8>, ExitStatus)>> {
+    let Some(out) = child.stdout.take() else {
+        return Ok(None);
+    };
+    // The end that stays here keeps the channel open, so each look waits for its time.
     let (done, read) = mpsc::channel();
+    let of_thread = done.clone();
     std::thread::spawn(move || {
         let mut bytes = Vec::with_capacity(LONGEST as usize + 2);
         let _ended = out.take(LONGEST + 1).read_to_end(&mut bytes);
-        let _left = done.send(bytes);
+        let _left = of_thread.send(bytes);
     });
-    read.recv_timeout(patience).ok()
+    let mut printed = None;
+    let mut waited = Duration::ZERO;
+    while waited < patience {
+        match read.recv_timeout(STEP) {
+            Ok(bytes) => printed = Some(bytes),
+            Err(_) => waited += STEP,
+        }
+        if printed.is_some()
+            && let Some(status) = child.try_wait()?
+        {
+            return Ok(printed.map(|bytes| (bytes, status)));
+        }
+    }
+    drop(done);
+    Ok(None)
 }
 
 #[cfg(test)]
@@ -100,6 +117,11 @@ mod tests {
     fn a_program_that_waits_is_ended() {
         let command = ["sleep", "60"].map(str::to_owned);
         let found = token_within(Path::new("."), &command, Duration::from_millis(50));
+        assert_eq!(found.unwrap_err().phrase().key(), "config-token-endless");
+        // Also if it has said everything.
+        let script = "echo abc.def; exec >&-; exec sleep 10";
+        let command = ["sh", "-c", script].map(str::to_owned);
+        let found = token_within(Path::new("."), &command, Duration::from_millis(500));
         assert_eq!(found.unwrap_err().phrase().key(), "config-token-endless");
     }
 }
