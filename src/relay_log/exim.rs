@@ -2,7 +2,7 @@
 //!
 //! Exim writes `<=` only once it has taken a mail, with `id=` for its `Message-ID`.
 
-use super::outcome::{LogOutcome, LogSign};
+use super::outcome::{LogOutcome, LogSign, leads_nowhere};
 
 /// Whether the line is one of Exim's main log, and what it says.
 pub(super) fn sign(line: &str) -> (bool, Option<LogSign<'_>>) {
@@ -49,6 +49,7 @@ fn said<'l>(queue: &'l str, rest: &'l str) -> Option<LogSign<'l>> {
         queue,
         message_id: None,
         outcome,
+        is_release: false,
         is_last,
     };
     let (flag, after) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -63,17 +64,31 @@ fn said<'l>(queue: &'l str, rest: &'l str) -> Option<LogSign<'l>> {
                 ..sign(LogOutcome::Taken, false)
             })
         }
-        "=>" | "->" | ">>"
-            if after.starts_with(":blackhole:") || after.starts_with("/dev/null") =>
-        {
-            Some(sign(LogOutcome::KeptBack, false))
-        }
+        "=>" | "->" | ">>" if is_nowhere(after) => Some(sign(LogOutcome::KeptBack, false)),
         "=>" | "->" | ">>" => Some(sign(LogOutcome::HandedOn, false)),
         "==" => Some(sign(LogOutcome::Taken, false)),
         "**" => Some(sign(LogOutcome::CameBack, false)),
         "Completed" => Some(sign(LogOutcome::Taken, true)),
-        "Frozen" | "cancelled" | "removed" => Some(sign(LogOutcome::KeptBack, false)),
-        "Unfrozen" => Some(sign(LogOutcome::Taken, false)),
+        // Of a person (`exim -Mf`) and an access rule in lower case, of Exim itself in upper case.
+        "Frozen" | "frozen" | "cancelled" | "removed" => Some(sign(LogOutcome::KeptBack, false)),
+        "***" if after.starts_with("Frozen") => Some(sign(LogOutcome::KeptBack, false)),
+        // `exim -Mmad` and `-Mmd`: a person said so, nothing was delivered.
+        "address" if after.contains("> marked delivered by ") => {
+            Some(sign(LogOutcome::KeptBack, false))
+        }
+        "Unfrozen" | "unfrozen" => Some(LogSign {
+            is_release: true,
+            ..sign(LogOutcome::Taken, false)
+        }),
         _ => None,
     }
+}
+
+/// Whether what follows `=>` is a delivery to nobody: a router's or filter's `:blackhole:`, a file that keeps nothing,
+/// what an access rule (`blackhole (DATA ACL discarded recipients)`) or a filter (`discarded (system filter)`) threw
+/// away, or a next server that says that it did.
+fn is_nowhere(after: &str) -> bool {
+    const TO: [&str; 4] = [":blackhole:", "/dev/null", "blackhole ", "discarded "];
+    let answer = after.split_once(" C=\"").map(|(_, answer)| answer);
+    TO.iter().any(|to| after.starts_with(to)) || answer.is_some_and(leads_nowhere)
 }

@@ -37,14 +37,13 @@ impl LogOutcome {
         matches!(self, LogOutcome::Taken | LogOutcome::HandedOn)
     }
 
-    /// What it is after a line of the same trace that says `next`. What came back stays so; what was held may be
-    /// released.
-    pub(super) const fn after(self, next: LogOutcome) -> LogOutcome {
-        match (self, next) {
-            (LogOutcome::CameBack, _)
-            | (LogOutcome::HandedOn, LogOutcome::Taken)
-            | (_, LogOutcome::NotThere | LogOutcome::Named) => self,
-            _ => next,
+    /// What it is after this line of the same trace. What came back stays so, and what is kept back stays so until the
+    /// log says that it was released: a line that only shows that it was queued or handed on may be of another recipient
+    /// or step.
+    pub(super) fn after(self, sign: &LogSign<'_>) -> LogOutcome {
+        match self {
+            LogOutcome::KeptBack if sign.is_release => sign.outcome,
+            _ => self.max(sign.outcome),
         }
     }
 }
@@ -59,8 +58,18 @@ pub(super) struct LogSign<'l> {
     pub(super) message_id: Option<&'l str>,
     /// What became of it.
     pub(super) outcome: LogOutcome,
+    /// Whether somebody or something released what was held or frozen.
+    pub(super) is_release: bool,
     /// Whether the queue id means another mail from here on.
     pub(super) is_last: bool,
+}
+
+/// Whether the next server's answer says that it took the mail only to throw it away or put it aside, as spam filters
+/// answer (amavis: `250 2.7.0 Ok, discarded, id=… - spam`).
+pub(super) fn leads_nowhere(answer: &str) -> bool {
+    const WORDS: [&str; 3] = ["discard", "quarantin", "blackhole"];
+    let answer = answer.to_ascii_lowercase();
+    WORDS.iter().any(|word| answer.contains(word))
 }
 
 /// Which program wrote a log.

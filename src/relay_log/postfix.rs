@@ -3,7 +3,7 @@
 //! `cleanup` says which `Message-ID` a queue id has before it is known whether the mail will be taken: the client may
 //! still go away, or a filter refuse it. What shows that it was taken is the queue manager, or a delivery.
 
-use super::outcome::{LogOutcome, LogSign};
+use super::outcome::{LogOutcome, LogSign, leads_nowhere};
 
 /// A line of Postfix, taken apart.
 struct PostfixLine<'l> {
@@ -52,6 +52,7 @@ fn said<'l>(line: &PostfixLine<'l>) -> Option<LogSign<'l>> {
         queue: line.queue,
         message_id: None,
         outcome,
+        is_release: false,
         is_last,
     };
     let rest = line.rest;
@@ -66,13 +67,16 @@ fn said<'l>(line: &PostfixLine<'l>) -> Option<LogSign<'l>> {
             None if begins(&["milter-discard: ", "discard: "]) => {
                 Some(sign(LogOutcome::KeptBack, true))
             }
-            None if begins(&["milter-hold: ", "hold: "]) => Some(sign(LogOutcome::KeptBack, false)),
+            // A redirected mail goes to another address than the recipient's.
+            None if begins(&["milter-hold: ", "hold: ", "redirect: "]) => {
+                Some(sign(LogOutcome::KeptBack, false))
+            }
             None => None,
         },
         "qmgr" | "oqmgr" => {
             if rest.trim_end() == "removed" {
                 Some(sign(LogOutcome::Taken, true))
-            } else if rest.starts_with("from=<") && rest.contains(", status=expired") {
+            } else if rest.starts_with("from=<") && is_returned(rest) {
                 Some(sign(LogOutcome::CameBack, false))
             } else if rest.starts_with("from=<") && rest.trim_end().ends_with("(queue active)") {
                 Some(sign(LogOutcome::Taken, false))
@@ -83,7 +87,10 @@ fn said<'l>(line: &PostfixLine<'l>) -> Option<LogSign<'l>> {
         "postsuper" => match rest.trim_end() {
             "removed" => Some(sign(LogOutcome::KeptBack, true)),
             "placed on hold" => Some(sign(LogOutcome::KeptBack, false)),
-            "released from hold" => Some(sign(LogOutcome::Taken, false)),
+            "released from hold" => Some(LogSign {
+                is_release: true,
+                ..sign(LogOutcome::Taken, false)
+            }),
             _ => None,
         },
         "bounce" => rest
@@ -91,6 +98,13 @@ fn said<'l>(line: &PostfixLine<'l>) -> Option<LogSign<'l>> {
             .then(|| sign(LogOutcome::CameBack, false)),
         _ => delivered(line).map(|outcome| sign(outcome, false)),
     }
+}
+
+/// Whether the queue manager gave up: the time was over, or somebody said so (`postsuper -e`).
+fn is_returned(rest: &str) -> bool {
+    [", status=expired", ", status=force-expired"]
+        .iter()
+        .any(|words| rest.contains(words))
 }
 
 /// What an agent says of one recipient.
@@ -102,7 +116,8 @@ fn delivered(line: &PostfixLine<'_>) -> Option<LogOutcome> {
     let (_, said) = line.rest.split_once(", dsn=")?;
     let (_, said) = said.split_once(", status=")?;
     let (status, words) = said.split_once(' ').unwrap_or((said, ""));
-    let nowhere = line.service == "discard" || words.ends_with("/dev/null)");
+    let nowhere =
+        line.service == "discard" || words.ends_with("/dev/null)") || leads_nowhere(words);
     match status {
         "sent" if nowhere => Some(LogOutcome::KeptBack),
         "sent" => Some(LogOutcome::HandedOn),

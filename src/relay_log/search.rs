@@ -186,6 +186,7 @@ impl LogSearch {
                 queue: &row.message_id,
                 message_id: Some(&row.message_id),
                 outcome,
+                is_release: false,
                 is_last: false,
             };
             self.take(&sign, reading.quoted(reading.row_at, &record));
@@ -246,12 +247,7 @@ impl LogSearch {
 
 impl Copy {
     fn take(&mut self, sign: &LogSign<'_>, line: LogLine) {
-        // The end of a copy shows that it was taken, if nothing else did.
-        let is_end = sign.is_last && sign.outcome == LogOutcome::Taken;
-        let next = match is_end && self.outcome != LogOutcome::Named {
-            true => self.outcome,
-            false => self.outcome.after(sign.outcome),
-        };
+        let next = self.outcome.after(sign);
         let is_refused = sign.is_last && sign.outcome == LogOutcome::Named;
         if (next != self.outcome || is_refused) && line != self.named {
             self.decided = Some(line);

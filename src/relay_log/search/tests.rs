@@ -87,6 +87,46 @@ const OF_POSTFIX: &[(&[&str], LogOutcome)] = &[
         ],
         LogOutcome::KeptBack,
     ),
+    // amavis behind Postfix threw it away.
+    (
+        &[
+            NAMED,
+            ACTIVE,
+            "smtp[78]: 3F2A9C0123: to=<b@huis.example>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, delays=0/0/0/1, dsn=2.7.0, status=sent (250 2.7.0 Ok, discarded, id=77-01 - spam)",
+            REMOVED,
+        ],
+        LogOutcome::KeptBack,
+    ),
+    // Only a release ends a hold.
+    (
+        &[
+            NAMED,
+            "cleanup[77]: 3F2A9C0123: hold: x",
+            ACTIVE,
+            SENT,
+            REMOVED,
+        ],
+        LogOutcome::KeptBack,
+    ),
+    (
+        &[
+            NAMED,
+            "cleanup[77]: 3F2A9C0123: redirect: header Subject: x from h[192.0.2.1]; from=<a@b.example> to=<b@huis.example>: c@elders.example",
+            ACTIVE,
+            SENT,
+            REMOVED,
+        ],
+        LogOutcome::KeptBack,
+    ),
+    (
+        &[
+            NAMED,
+            ACTIVE,
+            "qmgr[9]: 3F2A9C0123: from=<a@b.example>, status=force-expired, returned to sender",
+            REMOVED,
+        ],
+        LogOutcome::CameBack,
+    ),
     // The queue id has another mail by now.
     (
         &[
@@ -166,6 +206,51 @@ fn exim_takes_a_mail_where_it_says_so_and_not_before() {
         ("2026-11-30 16:31:07 1tAbCd-000000-AB H=h F=<a@b.example> rejected after DATA: id=0123abc@voorbeeldzaken.example\n".into(), LogOutcome::NotThere),
     ] {
         assert_eq!(outcome(&log), wanted, "{log}");
+    }
+}
+
+#[test]
+fn what_exim_threw_away_or_froze_is_kept_back_until_it_is_released() {
+    let line = |rest: &str| format!("2026-11-30 16:31:08 1tAbCd-000000-AB {rest}\n");
+    let taken = line(
+        "<= a@voorbeeldzaken.example H=h [192.0.2.1] P=esmtps S=4711 id=0123abc@voorbeeldzaken.example",
+    );
+    let delivered = "=> b@huis.example R=dns T=smtp C=\"250 ok\"";
+    for (lines, wanted) in [
+        (
+            &["=> blackhole (DATA ACL discarded recipients)", "Completed"][..],
+            LogOutcome::KeptBack,
+        ),
+        (
+            &["=> discarded (system filter)", "Completed"],
+            LogOutcome::KeptBack,
+        ),
+        (
+            &["=> b@huis.example R=av T=smtp C=\"250 2.7.0 Ok, discarded, id=77-01 - spam\""],
+            LogOutcome::KeptBack,
+        ),
+        (&["frozen by ACL"], LogOutcome::KeptBack),
+        (&["frozen by beheer", "Completed"], LogOutcome::KeptBack),
+        (&["*** Frozen (x)", "Completed"], LogOutcome::KeptBack),
+        (
+            &["frozen by beheer", "unfrozen by beheer"],
+            LogOutcome::Taken,
+        ),
+        (
+            &["frozen by beheer", "Unfrozen by forced delivery", delivered],
+            LogOutcome::HandedOn,
+        ),
+        (
+            &[
+                "address <b@huis.example> marked delivered by beheer",
+                "Completed",
+            ],
+            LogOutcome::KeptBack,
+        ),
+        (&["=> discarded.b@huis.example R=dns"], LogOutcome::HandedOn),
+    ] {
+        let rest: String = lines.iter().map(|rest| line(rest)).collect();
+        assert_eq!(outcome(&(taken.clone() + &rest)), wanted, "{lines:?}");
     }
 }
 
