@@ -224,3 +224,26 @@ fn packed_and_rotated_logs_are_read_together_and_standard_input_too() {
         3
     );
 }
+
+#[test]
+fn a_mail_that_a_person_sent_again_from_a_doubt_is_not_settled_by_a_line_of_either_attempt() {
+    let (folder, server) = doubtful();
+    let log = write(&folder, "mail.log", &log_of(&folder, &[SENT]));
+    let ask = |words: &[&str]| server.heraut(&folder, &["relay.hands_on=true"], words);
+    let words = ["--resend", "--by", "A. Vos", "--why", "not in the log"];
+    let again = ask(&[&["resolve", "ORG-001"][..], &words].concat());
+    assert_eq!(again.exit, 0, "{}", again.err);
+    assert_eq!(ask(&["send", "--wait", "--only", "ORG-001"]).exit, 7);
+
+    let ran = ask(&["--json", "resolve", "--from-log", &log, "--by", "A. Vos"]);
+    let mail = one(&ran);
+    assert_eq!(
+        (ran.exit, &mail["settled"], &mail["came_back_before"]),
+        (7, &false.into(), &true.into()),
+        "{mail}"
+    );
+    assert_eq!(mail["outcome"], "handed_on");
+    let shown = ask(&["resolve", "--from-log", &log, "--dry-run"]);
+    assert!(shown.out.contains("an earlier attempt"), "{}", shown.out);
+    assert_eq!(folder.status()["sum"]["in_doubt"], 1);
+}

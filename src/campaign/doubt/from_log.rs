@@ -50,7 +50,8 @@ pub struct LogAnswer {
     pub lines: Vec<LogLine>,
     /// Whether the logs cover the time when it was handed over.
     pub covers: LogCoverage,
-    /// The same mail came back once and was made due again: a line may be about that attempt, so a person decides.
+    /// The same mail came back once and was made due again, or a person said that it did not arrive and sent it again: a
+    /// line may be about that attempt, so a person decides.
     pub came_back_before: bool,
     /// Whether it counts as arrived now, or would without `--dry-run`.
     pub settled: bool,
@@ -173,9 +174,10 @@ fn to_settle(
     };
     let LogFinding { outcome, lines } = search.finding(&mail.message_id).unwrap_or(nothing);
     let entry = ledger.recipient(&recipient).and_then(|entry| entry.mail());
-    let came_back_before = entry
-        .and_then(|mail| mail.notified())
-        .is_some_and(|(_, said)| said.status == DeliveryStatus::Failed);
+    let came_back_before = entry.is_some_and(|mail| {
+        let said = mail.notified().map(|(_, said)| said.status);
+        mail.was_resent() || said == Some(DeliveryStatus::Failed)
+    });
     let ground = lines.iter().map(|line| {
         let text: String = line.text.chars().take(MOST_OF_QUOTE).collect();
         format!("{}:{}: {text}", line.file, line.number)

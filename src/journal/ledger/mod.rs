@@ -1,5 +1,6 @@
 //! The ledger: the state that follows from the events. Pure.
 
+mod approvals;
 pub(super) mod braked;
 mod decisions;
 mod entry;

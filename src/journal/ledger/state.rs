@@ -17,10 +17,9 @@ use crate::delivery::State;
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::journal::event::{Event, Lost, Remark};
 
+pub use super::approvals::{TakenBack, WordEntry};
 pub use super::decisions::Decision;
-pub use super::entry::{
-    MailEntry, RelayAnswer, RowEntry, RunEntry, SealEntry, TakenBack, WordEntry,
-};
+pub use super::entry::{MailEntry, RelayAnswer, RowEntry, RunEntry, SealEntry};
 pub use super::invitations::{Invitation, InvitationState};
 pub use super::loss::Unfit;
 pub use super::quiet::Quiet;

@@ -8,9 +8,8 @@ use crate::id::{Digest, Pseudonym, TextId};
 use crate::journal::event::{
     Adopted, Answered, Braked, Event, Lost, Offered, RunEnd, Sealed, Step, WordGiven,
 };
-use crate::journal::ledger::entry::{
-    MailHistory, RowEntry, RunEntry, SealEntry, TakenBack, WordEntry,
-};
+use crate::journal::ledger::approvals::{TakenBack, WordEntry};
+use crate::journal::ledger::entry::{MailHistory, RowEntry, RunEntry, SealEntry};
 use crate::journal::ledger::loss::Loss;
 use crate::journal::ledger::mail_records::MailRecord;
 use crate::reply::ReplyCode;
