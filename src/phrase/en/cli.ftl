@@ -711,7 +711,7 @@ cli-bounces-unmatched = none of ours, as far as it says
 cli-bounces-sum = { $mails ->
         [one] 1 returned mail
        *[other] { $mails } returned mails
-    }: { $failed } not arrived, { $delayed } delayed or held, { $arrived } delivered or handed on, { $answers } automatic answers and reports, { $other } to look at. { $unmatched } can't be matched with a mail of this campaign.
+    }: { $failed } not arrived, { $delayed } delayed or held, { $arrived } delivered or handed on, { $answers } automatic answers and reports, { $other } answers of people or not understood. { $unmatched } can't be matched with a mail of this campaign.
 cli-bounces-faults = Not arrived: { $them } because of the address or the recipient, { $us } because of the sender, { $line } because of the way there, { $unknown } for no reason given.
 cli-bounces-nothing-recorded = Nothing was recorded, and nothing in the mailbox was changed.
 cli-bounces-recorded = { $count ->

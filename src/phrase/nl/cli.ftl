@@ -711,7 +711,7 @@ cli-bounces-unmatched = niet van ons, voor zover er staat
 cli-bounces-sum = { $mails ->
         [one] 1 teruggekomen mail
        *[other] { $mails } teruggekomen mails
-    }: { $failed } niet aangekomen, { $delayed } vertraagd of vastgehouden, { $arrived } bezorgd of doorgegeven, { $answers } automatische antwoorden en meldingen, { $other } om naar te kijken. { $unmatched } zijn niet bij een mail van deze campagne te plaatsen.
+    }: { $failed } niet aangekomen, { $delayed } vertraagd of vastgehouden, { $arrived } bezorgd of doorgegeven, { $answers } automatische antwoorden en meldingen, { $other } antwoorden van mensen of niet begrepen. { $unmatched } zijn niet bij een mail van deze campagne te plaatsen.
 cli-bounces-faults = Niet aangekomen: { $them } door het adres of de ontvanger, { $us } door de afzender, { $line } door de weg ernaartoe, { $unknown } zonder opgaaf van reden.
 cli-bounces-nothing-recorded = Er is niets vastgelegd, en in de mailbox is niets veranderd.
 cli-bounces-recorded = { $count ->
