@@ -1,5 +1,6 @@
 //! Which files mails are made from.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 #[cfg(feature = "letters")]
@@ -22,8 +23,10 @@ pub fn folders(notice: &config::Notice) -> Vec<PathBuf> {
 
 /// Every file that mails are made from, by its path from the campaign folder: templates, the folder of partials,
 /// pictures, attachments, what letters read besides their row, and the folders that rows choose from.
-#[must_use]
-pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
+///
+/// # Errors
+/// A folder, and why the disk doesn't tell all of its files.
+pub fn files(dir: &Path, notice: &config::Notice) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     let mut files = vec![
         notice.subject.clone(),
         notice.text.clone(),
@@ -42,11 +45,10 @@ pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
         }
     }
     for folder in folders(notice) {
-        files.extend(
-            per_recipient::files_in(&dir.join(&folder))
-                .into_iter()
-                .map(|name| folder.join(name)),
-        );
+        match per_recipient::files_in(&dir.join(&folder)) {
+            Ok(names) => files.extend(names.into_iter().map(|name| folder.join(name))),
+            Err(fault) => return Err((folder, fault)),
+        }
     }
-    files
+    Ok(files)
 }

@@ -15,7 +15,6 @@ use crate::campaign::mismatch::Mismatch;
 use crate::campaign::{Campaign, Error};
 use crate::clock::{Clock, SystemClock};
 use crate::id::{CampaignKey, Pseudonym};
-use crate::notice;
 
 /// A run checks no more often than this, and a saved file must not change for as long before it is
 /// read.
@@ -154,7 +153,9 @@ impl Campaign {
         let settings = self.settings();
         let lists =
             std::iter::once(settings.list.file.clone()).chain(settings.list.register.clone());
-        let files = lists.chain(notice::files(self.dir(), &settings.notice));
+        // A folder that the disk doesn't tell changes the stamps: what is compared then says so.
+        let files = self.notice_files().unwrap_or_default();
+        let files = lists.chain(files);
         let stamp = |file: PathBuf| {
             let data = std::fs::metadata(self.dir().join(&file)).ok();
             let times = data.as_ref().map(|data| {

@@ -1,7 +1,7 @@
 //! `check`: reads everything, mails nobody.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::compose_all::{check_readable, compose_each};
 use crate::campaign::{Campaign, Error, Kind, ListIdentity};
@@ -237,11 +237,17 @@ impl Campaign {
         }
     }
 
+    /// Every file that mails are made from.
+    pub(crate) fn notice_files(&self) -> Result<Vec<PathBuf>, Error> {
+        let files = notice::files(self.dir(), &self.settings().notice);
+        files.map_err(|(folder, fault)| Error::file(folder.display().to_string())(fault))
+    }
+
     /// The inputs by name, each with its digest.
     pub(crate) fn inputs(&self) -> Result<Inputs, Error> {
         let settings = self.settings();
         let mut inputs = BTreeMap::new();
-        let files = notice::files(self.dir(), &settings.notice);
+        let files = self.notice_files()?;
         let lists = std::iter::once(&settings.list.file).chain(&settings.list.register);
         for path in lists.chain(&files) {
             inputs.insert(path.display().to_string(), self.digest_of(path)?);

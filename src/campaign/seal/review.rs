@@ -53,7 +53,7 @@ impl Campaign {
         let records_lost = journal.ledger().records_lost_since();
         let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
         let input = self.review_input(&key, &journal, Links::Bundle, redact, now)?;
-        let bundle = review::bundle(input, &out, &self.off_limits(), speaker)?;
+        let bundle = review::bundle(input, &out, &self.off_limits()?, speaker)?;
         Ok(Bundled {
             bundle,
             sealed,
@@ -123,9 +123,9 @@ impl Campaign {
 
     /// What a bundle may not touch: the campaign's state, its settings, and every file it is made
     /// from with that file's folder, unless the campaign itself is in that folder.
-    fn off_limits(&self) -> OffLimits {
+    fn off_limits(&self) -> Result<OffLimits, Error> {
         let settings = self.settings();
-        let mut files = notice::files(self.dir(), &settings.notice);
+        let mut files = self.notice_files()?;
         files.push(config::FILE.into());
         files.extend([settings.list.file.clone()]);
         files.extend(settings.list.register.clone());
@@ -151,9 +151,9 @@ impl Campaign {
             .collect();
         paths.extend(files);
         paths.extend(self.state_folders());
-        OffLimits {
+        Ok(OffLimits {
             paths,
             own_place: self.folder().join("review"),
-        }
+        })
     }
 }

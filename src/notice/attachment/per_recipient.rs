@@ -4,6 +4,7 @@
 //! nobody; a fault names the row.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -109,7 +110,7 @@ impl PerRecipientFiles {
 
     /// The files that no row names: one finding for the folder, with the first few paths.
     fn unused(&self, folder: &str, used: &BTreeSet<&str>) -> Option<Finding> {
-        let mut files = files_in(&self.folder);
+        let mut files = files_in(&self.folder).unwrap_or_default();
         files.retain(|file| !used.contains(file.as_str()));
         let shown: Vec<String> = files
             .iter()
@@ -189,20 +190,31 @@ fn own_folder(dir: &Path, folder: &Path) -> Option<PathBuf> {
     (straight == whole.components().collect::<PathBuf>() && straight.is_dir()).then_some(straight)
 }
 
-/// The plain files of a folder, by name. What can't be read is reported when a row asks for it.
-pub(crate) fn files_in(folder: &Path) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return vec![];
+/// The plain files of a folder, by name; none if there is no such folder, which is reported when a row asks for a file.
+///
+/// # Errors
+/// The disk's, if it doesn't tell all of them.
+pub(crate) fn files_in(folder: &Path) -> std::io::Result<Vec<String>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(fault) => {
+            let is_missing = matches!(
+                fault.kind(),
+                ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::PermissionDenied
+            );
+            return if is_missing { Ok(vec![]) } else { Err(fault) };
+        }
     };
-    let files = entries
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-    let mut names: Vec<String> = files
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| !name.starts_with('.'))
-        .collect();
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type()?.is_file() && !name.starts_with('.') {
+            names.push(name);
+        }
+    }
     names.sort_unstable();
-    names
+    Ok(names)
 }
 
 #[cfg(test)]
