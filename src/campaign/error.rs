@@ -3,6 +3,7 @@
 
 use super::clock_doubt::ClockDoubt;
 use super::decisions::invitation_fault::InvitationFault;
+use super::doubt::unusable_log::UnusableLog;
 use super::mismatch::Mismatch;
 use super::no_mail::NoMail;
 use super::rehearsal::fault::RehearsalFault;
@@ -57,12 +58,9 @@ pub enum Error {
     /// What was named as a mail is none.
     #[error(transparent)]
     NoMail(#[from] NoMail),
-    /// A log that is packed otherwise than with gzip.
-    #[error("a packed log")]
-    PackedLog {
-        /// The file.
-        file: String,
-    },
+    /// A log of a relay can't be read as it was given.
+    #[error(transparent)]
+    Log(#[from] UnusableLog),
     /// The journal.
     #[error(transparent)]
     Journal(#[from] JournalFault),

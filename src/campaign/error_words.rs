@@ -78,7 +78,7 @@ fn phrase(error: &Error) -> Phrase {
         Error::NotEmpty => Phrase::new("campaign-not-empty"),
         Error::InTheWay { file } => Phrase::new("campaign-in-the-way").with("file", file),
         Error::NoMail(fault) => fault.phrase(),
-        Error::PackedLog { file } => Phrase::new("campaign-packed-log").with("file", file),
+        Error::Log(fault) => fault.phrase(),
         Error::NoStateFolder => Phrase::new("campaign-no-state-folder"),
         Error::OtherUser { owner, you } => other_user_phrase(owner, you),
         Error::NotSealed => Phrase::new("campaign-not-sealed"),

@@ -37,7 +37,7 @@ impl Exit {
             | Error::NotEmpty
             | Error::InTheWay { .. }
             | Error::NoMail(_)
-            | Error::PackedLog { .. }
+            | Error::Log(_)
             | Error::Secret(_) => Exit::Input,
             Error::NoSuchId { .. }
             | Error::Rehearsal(_)
@@ -153,15 +153,21 @@ const fn of_key(fault: &KeyFault) -> Exit {
     }
 }
 
-/// A vault that is not what was sealed is another digest; one that can't be read is damage.
+/// A file that isn't there, may not be read, is a folder, or is cut or broken inside is for whoever named it to mend.
 fn of_file(fault: &std::io::Error) -> Exit {
-    if fault.kind() == std::io::ErrorKind::NotFound {
-        Exit::Input
-    } else {
-        Exit::Internal
+    use std::io::ErrorKind;
+    match fault.kind() {
+        ErrorKind::NotFound
+        | ErrorKind::PermissionDenied
+        | ErrorKind::IsADirectory
+        | ErrorKind::InvalidData
+        | ErrorKind::InvalidInput
+        | ErrorKind::UnexpectedEof => Exit::Input,
+        _ => Exit::Internal,
     }
 }
 
+/// A vault that is not what was sealed is another digest; one that can't be read is damage.
 fn of_vault(fault: &VaultFault) -> Exit {
     match fault {
         VaultFault::NotAsSealed => Exit::NotApproved,

@@ -26,7 +26,7 @@ pub(crate) struct ResolveArgs {
         long,
         value_name = "help-value-file",
         num_args = 1..,
-        conflicts_with_all = ["ids", "why"],
+        conflicts_with_all = ["ids", "arrived", "resend", "why"],
         requires = "vouched",
         help = "help-resolve-from-log"
     )]

@@ -12,6 +12,7 @@ mod postfix;
 mod records;
 mod search;
 mod stamp;
+mod wanted;
 
 pub use coverage::LogCoverage;
 pub use outcome::{LogFinding, LogForm, LogLine, LogOutcome};

@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 use std::io::{self, BufRead};
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use super::coverage::{LogCoverage, LogSpan};
 use super::exchange::{ExchangeColumns, columns};
 use super::outcome::{LogFinding, LogForm, LogLine, LogOutcome, LogSign};
 use super::records::LogLines;
 use super::stamp::{LogClock, LogTime};
+use super::wanted::WantedMail;
 use super::{exim, postfix};
 
 /// So many copies of one mail are followed at the same time: content filters make two or three.
@@ -19,6 +20,9 @@ const MOST_COPIES: usize = 64;
 const MOST_OF_ROW: usize = 256 << 10;
 /// Among so many first lines the header of a CSV file is looked for.
 const HEADER_WITHIN: u64 = 20;
+
+/// The last lines of a log may be as much later than the first of the next, where several processes write.
+const OVERLAP: SignedDuration = SignedDuration::from_mins(1);
 
 /// What was read of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,36 +51,42 @@ struct Copy {
 /// Looks for mails by their `Message-ID`s. Queue ids carry over from one file to the next: give rotated logs oldest first.
 #[derive(Debug)]
 pub struct LogSearch {
-    wanted: HashMap<String, usize>,
+    wanted: HashMap<String, WantedMail>,
     found: Vec<LogFinding>,
     copies: HashMap<String, Copy>,
     spans: Vec<LogSpan>,
     clock: LogClock,
+    /// Logs whose lines count in their order, with the time of their first lines.
+    begun: Vec<(String, Timestamp)>,
+    disorder: Option<(String, String)>,
 }
 
 impl LogSearch {
-    /// For these `Message-ID`s, without angle brackets. Times without a zone are read in `zone`.
+    /// For these `Message-ID`s, without angle brackets, each with the time of its first offer: a line from long before
+    /// it names nothing. Times without a zone are read in `zone`.
     pub fn new(
-        message_ids: impl IntoIterator<Item = String>,
+        mails: impl IntoIterator<Item = (String, Option<Timestamp>)>,
         zone: TimeZone,
         now: Timestamp,
     ) -> LogSearch {
-        let wanted: HashMap<String, usize> = message_ids
+        let wanted: HashMap<String, WantedMail> = mails
             .into_iter()
             .enumerate()
-            .map(|(at, id)| (id, at))
+            .map(|(mail, (id, since))| (id, WantedMail { mail, since }))
             .collect();
         let nothing = LogFinding {
             outcome: LogOutcome::NotThere,
             lines: Vec::new(),
         };
-        let most = wanted.values().max().map_or(0, |most| most + 1);
+        let most = wanted.values().map(|one| one.mail + 1).max().unwrap_or(0);
         LogSearch {
             found: vec![nothing; most],
             wanted,
             copies: HashMap::new(),
             spans: Vec::new(),
             clock: LogClock { zone, now },
+            begun: Vec::new(),
+            disorder: None,
         }
     }
 
@@ -104,11 +114,20 @@ impl LogSearch {
     /// What the logs show of a mail.
     #[must_use]
     pub fn finding(&self, message_id: &str) -> Option<LogFinding> {
-        let mail = *self.wanted.get(message_id)?;
+        let mail = self.wanted.get(message_id)?.mail;
         let mut finding = self.found.get(mail)?.clone();
         let open = self.copies.values().filter(|copy| copy.mail == mail);
         open.for_each(|copy| copy.add_to(&mut finding));
         Some(finding)
+    }
+
+    /// A file, and one that was read before it though it begins only where this one ends: its beginnings of mails were
+    /// read after their ends, so that no finding counts. Rows of Exchange say everything themselves and may lie in any
+    /// order.
+    #[must_use]
+    pub fn disorder(&self) -> Option<(&str, &str)> {
+        let files = self.disorder.as_ref();
+        files.map(|(earlier, later)| (earlier.as_str(), later.as_str()))
     }
 
     /// Whether one of the files covers this moment.
@@ -149,7 +168,11 @@ impl LogSearch {
             text,
         );
         if let Some(sign) = sign {
-            self.take(&sign, reading.quoted(number, text));
+            let named = sign
+                .message_id
+                .is_some_and(|id| self.wanted.contains_key(id));
+            let time = named.then(|| self.clock.leading(text)).flatten();
+            self.take(&sign, reading.quoted(number, text), time);
         }
     }
 
@@ -178,7 +201,8 @@ impl LogSearch {
             .as_ref()
             .and_then(|columns| columns.row(&record));
         let Some(row) = row else { return };
-        if let Some(time) = row.time.and_then(|time| self.clock.alone(&time)) {
+        let time = row.time.and_then(|time| self.clock.alone(&time));
+        if let Some(time) = time {
             reading.between(time);
         }
         if let Some(outcome) = row.outcome {
@@ -189,7 +213,7 @@ impl LogSearch {
                 is_release: false,
                 is_last: false,
             };
-            self.take(&sign, reading.quoted(reading.row_at, &record));
+            self.take(&sign, reading.quoted(reading.row_at, &record), time);
         }
     }
 
@@ -203,12 +227,30 @@ impl LogSearch {
         let at = |time: Option<LogTime>| time.map(|time| time.at);
         (reading.file.from, reading.file.until) = (at(reading.span.first), at(reading.span.last));
         self.spans.push(reading.span);
+        if reading.file.form != Some(LogForm::Exchange) {
+            self.put_in_order(reading);
+        }
+    }
+
+    /// Logs of two servers may overlap: their queue ids have nothing to do with each other.
+    fn put_in_order(&mut self, reading: &Reading) {
+        let Some(from) = reading.file.from else {
+            return;
+        };
+        let until = reading.file.until.unwrap_or(from);
+        let until = until.checked_sub(OVERLAP).unwrap_or(until);
+        let follows = |begun: &Timestamp| from < *begun && until <= *begun;
+        let later = self.begun.iter().find(|(_, begun)| follows(begun));
+        if let Some((later, _)) = later.filter(|_| self.disorder.is_none()) {
+            self.disorder = Some((reading.file.file.clone(), later.clone()));
+        }
+        self.begun.push((reading.file.file.clone(), from));
     }
 
     /// What a line says of a copy of a wanted mail.
-    fn take(&mut self, sign: &LogSign<'_>, line: LogLine) {
+    fn take(&mut self, sign: &LogSign<'_>, line: LogLine, time: Option<LogTime>) {
         if let Some(id) = sign.message_id {
-            self.name(sign, id, &line);
+            self.name(sign, id, &line, time);
         }
         if let Some(copy) = self.copies.get_mut(sign.queue) {
             copy.take(sign, line);
@@ -219,8 +261,17 @@ impl LogSearch {
     }
 
     /// The line says whose copy a queue id is: one of ours, or not any more.
-    fn name(&mut self, sign: &LogSign<'_>, message_id: &str, line: &LogLine) {
-        let mail = self.wanted.get(message_id).copied();
+    fn name(
+        &mut self,
+        sign: &LogSign<'_>,
+        message_id: &str,
+        line: &LogLine,
+        time: Option<LogTime>,
+    ) {
+        let wanted = self.wanted.get(message_id);
+        let mail = wanted
+            .filter(|wanted| wanted.may_be_of(time))
+            .map(|wanted| wanted.mail);
         let known = self.copies.get(sign.queue).map(|copy| copy.mail);
         if known.is_some() && known != mail {
             self.close(sign.queue);

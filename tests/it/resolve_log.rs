@@ -247,3 +247,77 @@ fn a_mail_that_a_person_sent_again_from_a_doubt_is_not_settled_by_a_line_of_eith
     assert!(shown.out.contains("an earlier attempt"), "{}", shown.out);
     assert_eq!(folder.status()["sum"]["in_doubt"], 1);
 }
+
+#[test]
+fn logs_that_are_not_oldest_first_or_not_readable_are_refused_as_input() {
+    let (folder, server) = doubtful();
+    let at: jiff::Timestamp = folder.status()["mails"][0]["at"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let days_ago = |days: i64| {
+        let at = at
+            .checked_sub(jiff::SignedDuration::from_hours(24 * days))
+            .unwrap();
+        format!("{at} mail postfix/anvil[5]: statistics: max rate\n")
+    };
+    let old = write(&folder, "mail.log.1", &(days_ago(2) + &days_ago(1)));
+    let new = write(&folder, "mail.log", &log_of(&folder, &[SENT]));
+    let ask = |files: &[&str]| {
+        let words = [&["resolve", "--dry-run", "--from-log"], files].concat();
+        server.heraut(&folder, &[], &words)
+    };
+    assert_eq!(ask(&[&old, &new]).exit, 0);
+    let wrong = ask(&[&new, &old]);
+    assert_eq!(wrong.exit, 3, "{}", wrong.err);
+    assert!(wrong.err.contains("ls -tr"), "{}", wrong.err);
+
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(&std::fs::read(&new).unwrap()).unwrap();
+    let packed = packed.finish().unwrap();
+    let mut broken = packed.clone();
+    broken[packed.len() / 2] ^= 0xff;
+    let cut = &packed[..packed.len() / 2];
+    for (name, octets) in [("cut.gz", cut), ("broken.gz", &broken)] {
+        let path = folder.path(name);
+        std::fs::write(&path, octets).unwrap();
+        let ran = ask(&[path.to_str().unwrap()]);
+        assert_eq!(ran.exit, 3, "{name}: {}", ran.err);
+    }
+    assert_eq!(ask(&[folder.path("config").to_str().unwrap()]).exit, 3);
+    for words in [&["--resend"][..], &["--arrived"], &["--why", "x"]] {
+        let log = ["resolve", "--from-log", &new, "--by", "A. Vos"];
+        let ran = server.heraut(&folder, &[], &[&log, words].concat());
+        assert_eq!(ran.exit, 2, "{words:?}");
+    }
+    assert_eq!(folder.status()["sum"]["in_doubt"], 1);
+}
+
+#[test]
+fn a_mail_that_is_sent_again_while_the_log_is_read_is_left_in_doubt() {
+    let (folder, server) = doubtful();
+    let log = log_of(&folder, &[SENT]);
+    let words = ["--json", "resolve", "--from-log", "-", "--by", "A. Vos"];
+    let mut command = server.command(&folder, &[], &words);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // More than a pipe holds: then it is being read, and which mails are in doubt is known.
+    let filler = "nothing about a mail\n".repeat(40_000);
+    input.write_all(filler.as_bytes()).unwrap();
+
+    let ask = |words: &[&str]| server.heraut(&folder, &["relay.hands_on=true"], words);
+    let again = ["--resend", "--by", "B. Smit", "--why", "not in the log"];
+    let again = ask(&[&["resolve", "ORG-001"][..], &again].concat());
+    assert_eq!(again.exit, 0, "{}", again.err);
+    assert_eq!(ask(&["send", "--wait", "--only", "ORG-001"]).exit, 7);
+    input.write_all(log.as_bytes()).unwrap();
+    drop(input);
+    let done = child.wait_with_output().unwrap();
+    let told: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!((done.status.code(), &told["left"]), (Some(7), &1.into()));
+    assert_eq!(told["mails"][0]["outcome"], "handed_on");
+    assert_eq!(told["mails"][0]["settled"], false);
+    assert_eq!(folder.status()["sum"]["in_doubt"], 1);
+}

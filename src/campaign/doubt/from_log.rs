@@ -10,20 +10,23 @@ use std::path::{Path, PathBuf};
 use flate2::bufread::MultiGzDecoder;
 use jiff::Timestamp;
 
+use super::unusable_log::UnusableLog;
 use crate::campaign::decisions::act::state_of;
 use crate::campaign::folder::opened::Opened;
 use crate::campaign::relay::masked::Mask;
 use crate::campaign::state::status::{MailStatus, Which};
 use crate::campaign::{Campaign, Error};
+use crate::clock::{Clock as _, SystemClock};
 use crate::delivery::{DeliveryStatus, State, Word};
-use crate::id::{ListId, Pseudonym};
+use crate::id::{Digest, ListId, Pseudonym};
+use crate::journal::ledger::state::MailEntry;
 use crate::journal::{Event, Ledger};
 use crate::relay_log::{
     LogCoverage, LogFile, LogFinding, LogLine, LogOutcome, LogSearch, Packing, packing,
 };
 use crate::signoff;
 
-/// So much of a line is kept and shown; what counts comes first in all of them.
+/// So much of a line is kept; what counts comes first in all of them.
 const MOST_OF_QUOTE: usize = 2_000;
 
 /// What logs show of the mails in doubt, and what was settled by it.
@@ -68,15 +71,23 @@ impl LogAnswers {
 /// One mail in doubt, with the lines as they stand in the log.
 struct ToSettle {
     recipient: Pseudonym,
+    /// Digest and attempts of the mail as it was when the logs were read.
+    read_for: Option<(Option<Digest>, u32)>,
     answer: LogAnswer,
     ground: String,
+}
+
+/// The mail of a recipient as the ledger knows it now: digest and attempts.
+fn mail_now(ledger: &Ledger, recipient: &Pseudonym) -> Option<(Option<Digest>, u32)> {
+    let mail = ledger.recipient(recipient).and_then(|entry| entry.mail());
+    mail.map(|mail| (mail.digest(), mail.attempts))
 }
 
 impl Campaign {
     /// Says what these logs show of the mails in doubt; changes nothing. `-` is standard input.
     ///
     /// # Errors
-    /// [`Error::NotSealed`], [`Error::File`], [`Error::PackedLog`].
+    /// [`Error::NotSealed`], [`Error::File`], [`Error::Log`].
     pub fn search_logs(&self, files: &[PathBuf], now: Timestamp) -> Result<LogAnswers, Error> {
         let opened = self.sealed()?.ok_or(Error::NotSealed)?;
         let (files, found) = self.in_logs(&opened, files, now)?;
@@ -87,7 +98,8 @@ impl Campaign {
     }
 
     /// Records that the mails in doubt arrived of which these logs show that the relay took them, in the name of the
-    /// person who vouches for the logs: all in one commit.
+    /// person who vouches for the logs: all in one commit, at the time after they were read. A mail that was tried or
+    /// replaced meanwhile is left as it is.
     ///
     /// # Errors
     /// Those of [`Campaign::search_logs`].
@@ -95,10 +107,11 @@ impl Campaign {
         &self,
         files: &[PathBuf],
         by: &str,
-        now: Timestamp,
+        clock: &SystemClock,
     ) -> Result<LogAnswers, Error> {
         let mut opened = self.open_sealed()?;
-        let (files, mut found) = self.in_logs(&opened, files, now)?;
+        let (files, mut found) = self.in_logs(&opened, files, clock.now())?;
+        let now = clock.now();
         let person = signoff::person(&opened.key, by);
         opened.texts.keep_as(person, by)?;
         let mut whys = Vec::with_capacity(found.len());
@@ -113,8 +126,9 @@ impl Campaign {
             let mut events = Vec::new();
             for (one, why) in found.iter_mut().zip(whys) {
                 let recipient = one.recipient;
-                let is_open = state_of(ledger, &recipient, is_busy) == Some(State::InDoubt);
-                // Meanwhile somebody else may have settled it.
+                let is_open = state_of(ledger, &recipient, is_busy) == Some(State::InDoubt)
+                    && mail_now(ledger, &recipient) == one.read_for;
+                // Meanwhile somebody else may have settled it, or sent it again.
                 let Some(why) = why.filter(|_| is_open) else {
                     one.answer.settled = false;
                     continue;
@@ -148,11 +162,21 @@ impl Campaign {
         let mut mails = status.mails;
         mails.retain(|mail| mail.state == State::InDoubt);
         let zone = self.settings().window.timezone.clone();
-        let ids = mails.iter().map(|mail| mail.message_id.clone());
-        let mut search = LogSearch::new(ids, zone, now);
+        let wanted = mails.iter().map(|mail| {
+            let recipient = opened.key.pseudonym(&mail.id);
+            (
+                mail.message_id.clone(),
+                offered_first(opened.ledger(), &recipient),
+            )
+        });
+        let mut search = LogSearch::new(wanted, zone, now);
         let mut read = Vec::with_capacity(files.len());
         for file in files {
             read.push(read_log(&mut search, file)?);
+        }
+        if let Some((file, after)) = search.disorder() {
+            let (file, after) = (file.to_owned(), after.to_owned());
+            return Err(UnusableLog::OutOfOrder { file, after }.into());
         }
         let found = mails.iter().map(|mail| {
             let recipient = opened.key.pseudonym(&mail.id);
@@ -160,6 +184,18 @@ impl Campaign {
         });
         Ok((read, found.collect()))
     }
+}
+
+/// When the mail was first handed over; `None` if earlier attempts are a person's to judge, who may see their lines.
+fn offered_first(ledger: &Ledger, recipient: &Pseudonym) -> Option<Timestamp> {
+    let mail = ledger.recipient(recipient)?.mail()?;
+    mail.date().filter(|_| !is_again(mail))
+}
+
+/// Whether the mail came back or was in doubt before, and was sent again.
+fn is_again(mail: MailEntry<'_>) -> bool {
+    let said = mail.notified().map(|(_, said)| said.status);
+    mail.was_resent() || said == Some(DeliveryStatus::Failed)
 }
 
 fn to_settle(
@@ -174,22 +210,20 @@ fn to_settle(
     };
     let LogFinding { outcome, lines } = search.finding(&mail.message_id).unwrap_or(nothing);
     let entry = ledger.recipient(&recipient).and_then(|entry| entry.mail());
-    let came_back_before = entry.is_some_and(|mail| {
-        let said = mail.notified().map(|(_, said)| said.status);
-        mail.was_resent() || said == Some(DeliveryStatus::Failed)
-    });
+    let came_back_before = entry.is_some_and(is_again);
     let ground = lines.iter().map(|line| {
         let text: String = line.text.chars().take(MOST_OF_QUOTE).collect();
         format!("{}:{}: {text}", line.file, line.number)
     });
     let mask = Mask::of(&mail.address, &mail.organisation, &mail.message_id);
     let masked = lines.iter().map(|line| LogLine {
-        text: mask.over_cells(&line.text.chars().take(MOST_OF_QUOTE).collect::<String>()),
+        text: mask.over_cells(&line.text),
         ..line.clone()
     });
     let covers = mail.offered_at.map(|at| search.covers(at));
     ToSettle {
         recipient,
+        read_for: mail_now(ledger, &recipient),
         ground: ground.collect::<Vec<_>>().join("\n"),
         answer: LogAnswer {
             id: mail.id.clone(),
@@ -216,7 +250,7 @@ fn read_log(search: &mut LogSearch, path: &Path) -> Result<LogFile, Error> {
     let read = match packing(from.fill_buf().map_err(file_fault)?) {
         Packing::None => search.read(&name, from),
         Packing::Gzip => search.read(&name, BufReader::new(MultiGzDecoder::new(from))),
-        Packing::Other => return Err(Error::PackedLog { file: name }),
+        Packing::Other => return Err(UnusableLog::Packed { file: name }.into()),
     };
     read.map_err(file_fault)
 }

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::address::Address;
-use crate::phrase::said_outside;
+use crate::phrase::{harmless, said_outside};
 
 /// Shorter parts of names and domains say nothing by themselves.
 const SHORTEST: usize = 3;
@@ -69,12 +69,10 @@ impl Mask {
             true => "…".to_owned(),
             false => word.to_owned(),
         };
-        let shown: Vec<String> = said_outside(text)
-            .split(' ')
-            .enumerate()
-            .map(shown)
-            .collect();
-        shown.join(" ")
+        // Cut only afterwards: of a word that is cut, nobody knows any more what it reveals.
+        let line = harmless(text).replace('\n', " ");
+        let shown: Vec<String> = line.split(' ').enumerate().map(shown).collect();
+        said_outside(&shown.join(" "))
     }
 
     /// The same for a line of a log: the cells of a row are words of their own, so that only what reveals somebody is
@@ -197,6 +195,10 @@ mod tests {
             mask.over_cells("x,bestuur@debrug.example,<abc@voorbeeldzaken.example>;a, b\tc"),
             "x, … <abc@voorbeeldzaken.example>; a, b c"
         );
+        let long = "n ".repeat(195) + "bestuur@debrug.example said no";
+        assert_eq!(mask.over(&long), "n ".repeat(195) + "… said no");
+        let longer = "n ".repeat(200) + "bestuur@debrug.example";
+        assert_eq!(mask.over(&longer), "n ".repeat(200) + "…");
         let digits = Mask::of(&Address::parse("550@a.example").unwrap(), "", "x");
         assert_eq!(digits.over("550 5.1.1 550 unknown"), "550 5.1.1 … unknown");
     }

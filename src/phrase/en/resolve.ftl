@@ -46,12 +46,13 @@ cli-status-returned = by a returned mail, read at { $at }:
 cli-untold-by-post = gets a letter in place of a mail, on the ground “{ $ground }”
 cli-untold-letter = send the letter (post.csv of the review has these too)
 cli-untold-withheld = decide with whoever withheld it whether and how it is told; heraut release brings the mail back
+cli-untold-gone = put the row back and seal again, or tell this organisation in another way
 cli-untold-sum = { $count ->
         [0] No organisation has to be told in another way
         [one] 1 organisation has to be told in another way
        *[other] { $count } organisations have to be told in another way
     }. { $open ->
-        [0] Of all others it is known that the mail server took their mail.
+        [0] Of every other mail it is known that the mail server took it.
         [one] Of 1 more it is not known yet: still to send, delayed or in doubt.
        *[other] Of { $open } more it is not known yet: still to send, delayed or in doubt.
     }

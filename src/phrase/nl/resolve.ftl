@@ -6,7 +6,7 @@ cli-evidence-offered = Poging { $number }: overgedragen op { $at }
 cli-evidence-envelope = Poging { $number }: niet overgedragen
 cli-evidence-open = Er is geen antwoord vastgelegd.
 cli-evidence-cut = De verbinding brak af voordat er een antwoord kwam, op { $at }.
-cli-evidence-silent = Er kwam geen antwoord binnen de tijd; het wachten hield op om { $at }.
+cli-evidence-silent = Er kwam geen antwoord binnen de tijd; het wachten hield op { $at } op.
 cli-evidence-garbled = Wat er op { $at } kwam, was geen antwoord dat SMTP kent.
 cli-evidence-died = Dit programma stopte voordat er een antwoord kwam; gezien op { $at }.
 cli-evidence-unclear = De antwoorden laten open of de mail is aangenomen, op { $at }.
@@ -46,12 +46,13 @@ cli-status-returned = volgens een teruggekomen bericht, gelezen op { $at }:
 cli-untold-by-post = krijgt een brief in plaats van een mail, op de grond “{ $ground }”
 cli-untold-letter = verstuur de brief (ze staan ook in post.csv van de beoordeling)
 cli-untold-withheld = beslis met wie de mail achterhield of en hoe de organisatie bericht krijgt; heraut release brengt de mail terug
+cli-untold-gone = zet de rij terug en verzegel opnieuw, of licht deze organisatie op een andere manier in
 cli-untold-sum = { $count ->
         [0] Geen organisatie hoeft op een andere manier bericht te krijgen
         [one] 1 organisatie moet op een andere manier bericht krijgen
        *[other] { $count } organisaties moeten op een andere manier bericht krijgen
     }. { $open ->
-        [0] Van alle andere is bekend dat de mailserver hun mail heeft aangenomen.
+        [0] Van elke andere mail is bekend dat de mailserver die heeft aangenomen.
         [one] Van nog 1 is het niet bekend: nog te verzenden, vertraagd of onzeker.
        *[other] Van nog { $open } is het niet bekend: nog te verzenden, vertraagd of onzeker.
     }

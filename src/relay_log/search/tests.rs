@@ -3,12 +3,20 @@ use super::*;
 const OURS: &str = "0123abc@voorbeeldzaken.example";
 
 fn searched(logs: &[&str]) -> (LogFinding, Vec<LogFile>, LogSearch) {
+    searched_since(None, logs)
+}
+
+fn searched_since(
+    since: Option<Timestamp>,
+    logs: &[&str],
+) -> (LogFinding, Vec<LogFile>, LogSearch) {
     let zone = TimeZone::get("Europe/Amsterdam").unwrap();
     let now = "2026-12-01T12:00:00Z".parse().unwrap();
-    let mut search = LogSearch::new([OURS.to_owned()], zone, now);
-    let files = logs
-        .iter()
-        .map(|log| search.read("mail.log", log.as_bytes()).unwrap());
+    let mut search = LogSearch::new([(OURS.to_owned(), since)], zone, now);
+    let files = logs.iter().zip(1..).map(|(log, number): (_, u8)| {
+        let name = format!("mail.log.{number}");
+        search.read(&name, log.as_bytes()).unwrap()
+    });
     let files = files.collect();
     (search.finding(OURS).unwrap(), files, search)
 }
@@ -340,3 +348,5 @@ fn no_line_however_broken_makes_it_panic() {
         search.read("x", &changed[..]).unwrap();
     }
 }
+
+mod order;

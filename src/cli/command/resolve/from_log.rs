@@ -8,6 +8,7 @@ use crate::cli::exit_code::Exit;
 use crate::cli::output::message::plain;
 use crate::cli::output::screen::{Cell, Color, Screen, ScreenRow};
 use crate::cli::resolve_args::ResolveArgs;
+use crate::clock::SystemClock;
 use crate::phrase::{Phrase, harmless};
 
 /// Reads the logs. Exit 7 while mails are still in doubt.
@@ -15,7 +16,9 @@ pub(super) fn run(context: &CommandContext, ask: &ResolveArgs) -> Result<Exit, E
     let (files, now) = (&ask.from_log[..], context.now);
     let by = ask.by.as_deref().filter(|_| !ask.dry_run);
     let answers = match by {
-        Some(by) => context.campaign.settle_by_logs(files, by, now)?,
+        Some(by) => context
+            .campaign
+            .settle_by_logs(files, by, &SystemClock::start())?,
         None => context.campaign.search_logs(files, now)?,
     };
     context.print(|_| document::of_logs(&answers, by.is_some()));

@@ -84,15 +84,21 @@ fn words(screen: &Screen, mail: &MailStatus) -> (String, String) {
             Some(None) => plain("cli-status-withheld"),
             None => plain("cli-status-gone"),
         };
-        return (
-            screen.text(&why),
-            screen.text(&plain("cli-untold-withheld")),
-        );
+        let next = match &mail.withheld_by {
+            Some(_) => "cli-untold-withheld",
+            None => "cli-untold-gone",
+        };
+        return (screen.text(&why), screen.text(&plain(next)));
     }
     let mut said = attention::explained(screen, mail).into_iter();
     let why = said.next().unwrap_or_default();
-    let why = match &mail.reply {
-        Some(reply) => format!("{why} ({reply})"),
+    // What came back says why, and not the relay that had taken the mail.
+    let answer = match mail.state {
+        State::Bounced => &mail.returned_words,
+        _ => &mail.reply,
+    };
+    let why = match answer {
+        Some(answer) => format!("{why} ({answer})"),
         None => why,
     };
     (why, said.next().unwrap_or_default())
