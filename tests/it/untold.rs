@@ -125,3 +125,33 @@ fn the_list_for_telephone_and_post_is_a_new_file_for_one_reader_and_no_formula()
     let table = std::fs::read_to_string(&path).unwrap();
     assert!(table.contains("\"'=HYPERLINK(1)\""), "{table}");
 }
+
+#[test]
+fn who_was_withheld_before_any_seal_had_a_mail_for_it_is_listed_too() {
+    let (folder, server) = campaign();
+    let list = folder.path("recipients.example.csv");
+    let mut rows = std::fs::read_to_string(&list).unwrap();
+    let like = rows
+        .lines()
+        .find(|line| line.starts_with("ORG-002"))
+        .unwrap()
+        .to_owned();
+    for (id, word) in [("ORG-098", "zuring"), ("ORG-099", "lisdodde")] {
+        let row = like.replace("ORG-002", id).replace("aterkers", word);
+        rows.push_str(&format!("{row}\n"));
+    }
+    std::fs::write(&list, rows).unwrap();
+    let settings = ["list.expected=42"];
+    let why = ["--by", "A. Vos", "--why", "belt zelf"];
+    let ask = |words: &[&str]| server.heraut(&folder, &settings, words);
+    assert_eq!(ask(&[&["withhold", "ORG-099"][..], &why].concat()).exit, 0);
+    let ran = ask(&["rerun"]);
+    let told = ask(&["--json", "status", "--untold"]).json();
+    let wanted = ("ORG-099".to_owned(), "withheld".to_owned());
+    assert!(
+        states(&told).contains(&wanted),
+        "{told} {} {}",
+        ran.exit,
+        ran.screen()
+    );
+}

@@ -245,7 +245,7 @@ impl Campaign {
 }
 
 /// The ground of a row that gets no mail: a later one of the journal before that of its seal.
-fn ground_now(ledger: &Ledger, texts: &EncryptedTexts, row: SealedRow) -> String {
+pub(super) fn ground_now(ledger: &Ledger, texts: &EncryptedTexts, row: SealedRow) -> String {
     let later = ledger
         .ground(&row.recipient)
         .and_then(|ground| texts.read(ground).ok().flatten());

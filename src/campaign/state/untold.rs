@@ -5,11 +5,11 @@ use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use super::status::MailStatus;
+use super::status::{MailStatus, ground_now};
 use crate::campaign::{Campaign, Error, Kind};
-use crate::delivery::State;
 use crate::id::{Digest, ListId};
 use crate::journal::ledger::state::Totals;
+use crate::list;
 use crate::review;
 
 /// The organisations that the notice did not reach and, as things are, won't.
@@ -30,6 +30,15 @@ pub struct Untold {
 pub enum UntoldRow {
     /// Its mail was refused, came back, expired or is withheld.
     Mailed(Box<MailStatus>),
+    /// A person withholds it, and no seal ever held a mail for it.
+    Withheld {
+        /// Its id in the list.
+        id: ListId,
+        /// Its name: for screens that show names.
+        organisation: String,
+        /// Who withholds it, if the vault still has the name.
+        by: Option<String>,
+    },
     /// It gets a letter, by a rule of the list.
     ByPost {
         /// Its id in the list.
@@ -49,24 +58,46 @@ impl Campaign {
     pub fn untold(&self) -> Result<Untold, Error> {
         let opened = self.sealed()?.ok_or(Error::NotSealed)?;
         let status = self.status()?;
-        let mut rows = Vec::new();
+        let by_post = list::post_grounds(&self.settings().list);
+        let (ledger, texts) = (opened.ledger(), &opened.texts);
+        let (mut rows, mut withheld) = (Vec::new(), Vec::new());
         opened.vault.each_row(|_, row| {
-            let entry = opened.ledger().recipient(&row.recipient);
-            let is_excluded = entry.is_some_and(|entry| entry.is_excluded());
-            if is_excluded && row.by_post == Some(true) {
-                let by_post = UntoldRow::ByPost {
-                    id: row.list_id,
-                    organisation: row.organisation,
-                    ground: row.ground.unwrap_or_default(),
+            let Some(entry) = ledger.recipient(&row.recipient) else {
+                // Withheld before a seal could hold a mail for it.
+                let decision = ledger.decision(&row.recipient);
+                withheld.extend(decision.filter(|it| it.withheld).map(|it| (row, it.by)));
+                return;
+            };
+            if !entry.is_excluded() {
+                return;
+            }
+            let is_sealed_so = row.by_post == Some(true);
+            let (sheet_row, id) = (row.sheet_row, row.list_id.clone());
+            let organisation = row.organisation.clone();
+            let ground = ground_now(ledger, texts, row);
+            if is_sealed_so || by_post.contains(ground.as_str()) {
+                let row = UntoldRow::ByPost {
+                    id,
+                    organisation,
+                    ground,
                 };
-                rows.push((row.sheet_row, by_post));
+                rows.push((sheet_row, row));
             }
         })?;
+        for (row, by) in withheld {
+            let one = UntoldRow::Withheld {
+                id: row.list_id,
+                organisation: row.organisation,
+                by: texts.read(&by)?,
+            };
+            rows.push((row.sheet_row, one));
+        }
         rows.sort_by_key(|(sheet_row, _)| *sheet_row);
         let mut all: Vec<UntoldRow> = status
             .mails
             .into_iter()
-            .filter(|mail| is_untold(&mail.state))
+            .filter(|mail| mail.state.is_correctable())
+            // What may be corrected is what did not reach anybody, and won't by itself.
             .map(|mail| UntoldRow::Mailed(Box::new(mail)))
             .collect();
         all.extend(rows.into_iter().map(|(_, row)| row));
@@ -76,20 +107,6 @@ impl Campaign {
             rows: all,
             open: open(&status.sum),
         })
-    }
-}
-
-/// Whether the notice did not reach an organisation whose mail has this state, and won't by itself.
-const fn is_untold(state: &State) -> bool {
-    match state {
-        State::Refused { .. } | State::Expired | State::Bounced | State::Withheld => true,
-        State::Queued
-        | State::Offered
-        | State::Accepted
-        | State::Deferred { .. }
-        | State::InDoubt
-        | State::Delayed
-        | State::Delivered => false,
     }
 }
 

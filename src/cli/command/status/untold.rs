@@ -60,6 +60,22 @@ fn line(screen: &Screen, row: &UntoldRow) -> UntoldLine {
                 next,
             }
         }
+        UntoldRow::Withheld {
+            id,
+            organisation,
+            by,
+        } => {
+            let (why, next) = withheld(screen, by.as_deref());
+            UntoldLine {
+                id: id.to_string(),
+                organisation: organisation.clone(),
+                address: None,
+                state: State::Withheld.name(),
+                since: None,
+                why,
+                next,
+            }
+        }
         UntoldRow::ByPost {
             id,
             organisation,
@@ -76,19 +92,28 @@ fn line(screen: &Screen, row: &UntoldRow) -> UntoldLine {
     }
 }
 
+/// The same of an organisation that a person withholds.
+fn withheld(screen: &Screen, by: Option<&str>) -> (String, String) {
+    let why = match by {
+        Some(by) => Phrase::new("cli-status-withheld-by").with("by", by),
+        None => plain("cli-status-withheld"),
+    };
+    (
+        screen.text(&why),
+        screen.text(&plain("cli-untold-withheld")),
+    )
+}
+
 /// Why it was not told, and what to do.
 fn words(screen: &Screen, mail: &MailStatus) -> (String, String) {
     if mail.state == State::Withheld {
-        let why = match &mail.withheld_by {
-            Some(Some(by)) => Phrase::new("cli-status-withheld-by").with("by", by),
-            Some(None) => plain("cli-status-withheld"),
-            None => plain("cli-status-gone"),
+        return match &mail.withheld_by {
+            Some(by) => withheld(screen, by.as_deref()),
+            None => (
+                screen.text(&plain("cli-status-gone")),
+                screen.text(&plain("cli-untold-gone")),
+            ),
         };
-        let next = match &mail.withheld_by {
-            Some(_) => "cli-untold-withheld",
-            None => "cli-untold-gone",
-        };
-        return (screen.text(&why), screen.text(&plain(next)));
     }
     let mut said = attention::explained(screen, mail).into_iter();
     let why = said.next().unwrap_or_default();
