@@ -18,7 +18,7 @@ from email.policy import default
 
 from common import Campaign, invented, judge, loopback, need
 from server import Server
-from servers import login
+from servers import each, login
 from servers.courier import Courier
 from servers.dovecot import Dovecot
 from servers.exim import Exim
@@ -134,24 +134,16 @@ def taken_by(kind, options):
             need(all(mail["queue_id"] for mail in status["mails"]), f"{version}: a mail without the number it was given")
             campaign.run("send", expect={4})
             need(len(keeper.mails()) == MAILS, f"{version}: a second run sent something")
-    each = (turns - lines * AROUND) / MAILS
+    per_mail = (turns - lines * AROUND) / MAILS
     most = getattr(kind, "TURNS", 1.2) if way.offers else 4.2
-    need(each <= most, f"{version}: {each:.2f} turns a mail, and {most} are enough")
-    return f"{version}: {MAILS} once each, {each:.2f} turns a mail on {lines} connections, {took:.1f} s"
+    need(per_mail <= most, f"{version}: {per_mail:.2f} turns a mail, and {most} are enough")
+    return f"{version}: {MAILS} once each, {per_mail:.2f} turns a mail on {lines} connections, {took:.1f} s"
 
 
 def work(options):
     """Each server in turn."""
     kinds = [kind for kind in SERVERS if not options.only or kind.NAME in options.only]
-    done = 0
-    for kind in kinds:
-        if missing := kind.needs():
-            need(not options.all, f"{kind.NAME} cannot run here: {missing} is missing")
-            print(f"  {kind.NAME}: not here, for want of {missing}", flush=True)
-            continue
-        print(f"  {taken_by(kind, options)}", flush=True)
-        done += 1
-    need(done, "no server can run here")
+    done = each(kinds, options.all, lambda kind: taken_by(kind, options))
     return f"{done} real servers took {MAILS} mails each, nobody twice and nobody missed"
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from common import Campaign, invented, judge, loopback, need
 from server import Server
-from servers import child_of
+from servers import child_of, each
 from servers.exim import Exim
 from servers.postfix import Postfix
 
@@ -179,15 +179,7 @@ def compared(version, campaign, log, keeper, rows, special):
 
 def work(options):
     """Each server in turn."""
-    done = 0
-    for kind in LOGS:
-        if missing := kind.needs():
-            need(not options.all, f"{kind.NAME} cannot run here: {missing} is missing")
-            print(f"  {kind.NAME}: not here, for want of {missing}", flush=True)
-            continue
-        print(f"  {settled_by(kind, options)}", flush=True)
-        done += 1
-    need(done, "no server can run here")
+    done = each(LOGS, options.all, lambda kind: settled_by(kind, options))
     return f"the logs of {done} real servers settled what they took, and nothing else"
 
 

@@ -17,7 +17,7 @@ use jiff::tz::TimeZone;
 
 use crate::accident;
 use crate::book::{Listed, Org};
-use crate::campaign::{Page, People, ROLES};
+use crate::campaign::{People, ROLES};
 use crate::deed::Deed;
 use crate::law::Law;
 use crate::mood::Mood;
@@ -28,18 +28,7 @@ const HOUR: u64 = 3_600_000;
 
 /// Lives it. What went wrong is in the world.
 pub(crate) async fn live(world: Rc<World>, lock: PathBuf) {
-    let policy = lay_down_the_law(&world);
-    let people = Rc::new(People {
-        world: world.clone(),
-        policy,
-        page: Page::default(),
-    });
-    let mut runner = Runner {
-        world: world.clone(),
-        people: people.clone(),
-        lock,
-        open_offers: 0,
-    };
+    let (people, mut runner) = Runner::begin(&world, lock, lay_down_the_law(&world));
     if world.chance(0.1) {
         people.withhold().await;
     }

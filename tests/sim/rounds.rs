@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
-use crate::campaign::{Page, People};
+use crate::campaign::People;
 use crate::life::{disturbed, lay_down_the_law};
 use crate::mood::Mood;
 use crate::run::{Plan, Runner};
@@ -17,18 +17,7 @@ const DAY: u64 = 24 * 3_600_000;
 
 /// Lives them. What went wrong is in the world.
 pub(crate) async fn live(world: Rc<World>, lock: PathBuf) {
-    let policy = lay_down_the_law(&world);
-    let people = Rc::new(People {
-        world: world.clone(),
-        policy,
-        page: Page::default(),
-    });
-    let mut runner = Runner {
-        world: world.clone(),
-        people: people.clone(),
-        lock,
-        open_offers: 0,
-    };
+    let (people, mut runner) = Runner::begin(&world, lock, lay_down_the_law(&world));
     people.seal(true).await;
     for _ in 0..ROUNDS {
         people.agree(usize::MAX).await;

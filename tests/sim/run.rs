@@ -13,11 +13,11 @@ use heraut::dispatch::{Braked, Candidate, Domain, Ended, Progress, Rules, Scope,
 use heraut::id::Pseudonym;
 use heraut::journal::{Ledger, LockFault, SenderLock, Writer};
 use heraut::relay::{SessionSettings, SmtpRelay};
-use heraut::signoff::{self, Approved, Standing};
+use heraut::signoff::{self, Approved, Policy, Standing};
 use tokio::sync::watch;
 
 use crate::book::SimMails;
-use crate::campaign::People;
+use crate::campaign::{Page, People};
 use crate::clock::SimClock;
 use crate::deed::Deed;
 use crate::ending::{self, Saw};
@@ -86,6 +86,22 @@ pub(crate) struct Runner {
 }
 
 impl Runner {
+    /// The people of a campaign, and who sends for them.
+    pub(crate) fn begin(world: &Rc<World>, lock: PathBuf, policy: Policy) -> (Rc<People>, Runner) {
+        let people = Rc::new(People {
+            world: world.clone(),
+            policy,
+            page: Page::default(),
+        });
+        let runner = Runner {
+            world: world.clone(),
+            people: people.clone(),
+            lock,
+            open_offers: 0,
+        };
+        (people, runner)
+    }
+
     /// Runs a sender as the program does: lock, journal, permissions, dispatch.
     pub(crate) async fn run(&mut self, plan: Plan) {
         let world = self.world.clone();

@@ -143,7 +143,12 @@ impl Browser<'_> {
 
     /// The secret that the forms of this person's pages hold.
     pub(super) fn csrf(&self) -> String {
-        let page = self.get("/mails").body;
+        self.csrf_of("/mails")
+    }
+
+    /// The same, from a page that this person may see.
+    pub(super) fn csrf_of(&self, path: &str) -> String {
+        let page = self.get(path).body;
         let (_, rest) = page.split_once("name=\"csrf\" value=\"").unwrap();
         rest.split('"').next().unwrap().to_owned()
     }

@@ -100,14 +100,20 @@ fn talked_about() -> (Folder, String) {
     (folder, digest)
 }
 
+/// Somebody who remarked on a mail and approved.
+fn has_spoken<'p>(page: &'p Page, folder: &Folder, digest: &str) -> Browser<'p> {
+    let vos = page.enter(&page.invite(folder, &["A. Vos", "--as", "inhoud"]));
+    let remark = [("text", "Kanarievogel bij De Brug"), ("mail", "ORG-003")];
+    assert_eq!(vos.post("/remarks", &remark).status, 303);
+    assert_eq!(agree(&vos, digest, "inhoud"), 303);
+    vos
+}
+
 #[test]
 fn who_is_invited_without_names_reads_none_on_any_page() {
     let (folder, digest) = talked_about();
     let page = Page::start(&folder, &[]);
-    let vos = page.enter(&page.invite(&folder, &["A. Vos", "--as", "inhoud"]));
-    let remark = [("text", "Kanarievogel bij De Brug"), ("mail", "ORG-003")];
-    assert_eq!(vos.post("/remarks", &remark).status, 303);
-    assert_eq!(agree(&vos, &digest, "inhoud"), 303);
+    let vos = has_spoken(&page, &folder, &digest);
     let guest = page.enter(&page.invite(&folder, &["G. Ast", "--redacted"]));
     reads_none(&guest, &secrets(&folder, &vos));
     // The aliases are those of a redacted review.
@@ -124,10 +130,7 @@ fn who_is_invited_without_names_reads_none_on_any_page() {
         assert!(bundle.contains(alias), "{alias}");
     }
     // Nor does this person do anything.
-    let csrf = {
-        let (_, rest) = overview.split_once("name=\"csrf\" value=\"").unwrap();
-        rest.split('"').next().unwrap().to_owned()
-    };
+    let csrf = guest.csrf_of("/");
     for (path, fields) in [
         ("/remarks", vec![("text", "x")]),
         ("/remarks", vec![("text", "x"), ("mail", "ORG-003")]),
@@ -158,10 +161,7 @@ fn who_is_invited_without_names_reads_none_on_any_page() {
 fn who_hides_names_reads_none_until_they_are_shown_again() {
     let (folder, digest) = talked_about();
     let page = Page::start(&folder, &[]);
-    let vos = page.enter(&page.invite(&folder, &["A. Vos", "--as", "inhoud"]));
-    let remark = [("text", "Kanarievogel bij De Brug"), ("mail", "ORG-003")];
-    assert_eq!(vos.post("/remarks", &remark).status, 303);
-    assert_eq!(agree(&vos, &digest, "inhoud"), 303);
+    let vos = has_spoken(&page, &folder, &digest);
     let secrets = secrets(&folder, &vos);
     let mut reader = page.enter(&page.invite(&folder, &["D. Lindeboom"]));
     let csrf = reader.csrf();
@@ -188,12 +188,8 @@ fn who_hides_names_reads_none_until_they_are_shown_again() {
     assert!(reader.get("/").body.contains("A. Vos"));
     // Whoever is to see no names has nothing to show.
     let guest = page.enter(&page.invite(&folder, &["G. Ast", "--redacted"]));
-    let csrf = {
-        let body = guest.get("/").body;
-        assert!(!body.contains("action=\"/names\""));
-        let (_, rest) = body.split_once("name=\"csrf\" value=\"").unwrap();
-        rest.split('"').next().unwrap().to_owned()
-    };
+    assert!(!guest.get("/").body.contains("action=\"/names\""));
+    let csrf = guest.csrf_of("/");
     let asked = guest.post_with("/names", &[("names", "shown")], &[], &csrf);
     assert_eq!(asked.status, 404);
 }

@@ -34,6 +34,21 @@ exec chroot "$2/all" /bin/sh -e -c "$3"
 """
 
 
+def each(kinds, must_run, judged):
+    """Judges each server that can run here, and prints what `judged(kind)` says of it. With `must_run`, one that cannot is a fault. Gives
+    how many ran."""
+    done = 0
+    for kind in kinds:
+        if missing := kind.needs():
+            need(not must_run, f"{kind.NAME} cannot run here: {missing} is missing")
+            print(f"  {kind.NAME}: not here, for want of {missing}", flush=True)
+            continue
+        print(f"  {judged(kind)}", flush=True)
+        done += 1
+    need(done, "no server can run here")
+    return done
+
+
 def unpacked():
     """Where `.ci/steps` unpacked Debian's servers (`unpack_servers`), or None."""
     place = os.environ.get("HERAUT_SERVERS")
