@@ -155,3 +155,29 @@ fn who_was_withheld_before_any_seal_had_a_mail_for_it_is_listed_too() {
         ran.screen()
     );
 }
+
+#[test]
+fn who_gets_a_letter_only_since_the_seal_is_listed_with_the_ground_of_now() {
+    let (folder, server) = (
+        Folder::new(),
+        server(|_: Moment, _: &Scene<'_>| Act::Proceed),
+    );
+    let ask = |words: &[&str]| server.heraut(&folder, &[], words);
+    let first = ask(&["send", "--only", "ORG-001"]);
+    assert_eq!(first.exit, 5, "{}", first.screen());
+    let list = folder.path("recipients.example.csv");
+    let rows = std::fs::read_to_string(&list).unwrap();
+    let of = |id: &str| {
+        let mut lines = rows.lines();
+        let line = lines.find(|line| line.starts_with(id)).unwrap();
+        line.to_owned()
+    };
+    let (by_post, mailed) = (of("ORG-036"), of("ORG-002"));
+    let kind = |line: &str| line.split(';').nth(2).unwrap().to_owned();
+    let departed = mailed.replace(&kind(&mailed), &kind(&by_post));
+    std::fs::write(&list, rows.replace(&mailed, &departed)).unwrap();
+    let rerun = ask(&["rerun"]);
+    let told = ask(&["--json", "status", "--untold"]).json();
+    let wanted = ["ORG-002", "ORG-036"].map(|id| (id.to_owned(), "excluded".to_owned()));
+    assert_eq!(states(&told), wanted, "{}", rerun.screen());
+}
