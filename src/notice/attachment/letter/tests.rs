@@ -155,7 +155,7 @@ fn what_a_template_reads_stands_in_it_and_is_known() {
     };
     let one = with(&named, "slot");
     assert!(made(&one).is_ok());
-    let files = crate::notice::files(one.dir.path(), &one.notice);
+    let files = crate::notice::files(one.dir.path(), &one.notice).unwrap();
     for wanted in ["brief.typ", "stuk.typ", "diep/slot.txt"] {
         assert!(files.contains(&PathBuf::from(wanted)), "{files:?}");
     }
