@@ -5,7 +5,7 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use heraut::id::{CampaignKey, Digest, ListId};
-use heraut::journal::event::{Adopted, Sealed};
+use heraut::journal::event::{Adopted, Sealed, TrayKept};
 use heraut::journal::store::file::Store;
 use heraut::journal::{
     Claim, Event, Happened, Journal, JournalFault, LockFault, Places, SenderLock, TakeoverFindings,
@@ -297,13 +297,73 @@ fn a_newer_form_is_not_touched() {
     let (places, _) = written(dir.path());
     rusqlite::Connection::open(&places.journal)
         .unwrap()
-        .pragma_update(None, "user_version", 2)
+        .pragma_update(None, "user_version", Event::NEWEST_FORM + 1)
         .unwrap();
-    let fault = Journal::open(&places).unwrap_err();
-    assert!(
-        fault.is_about_the_journal() && fault.to_string().contains("newer"),
-        "{fault}"
-    );
+    let newer = |fault: JournalFault| {
+        assert!(
+            fault.is_about_the_journal() && fault.to_string().contains("newer"),
+            "{fault}"
+        );
+    };
+    newer(Journal::open(&places).unwrap_err());
+    newer(Journal::open_read_only(&places).unwrap_err());
+    newer(Journal::adopt(&places, at(9), None, adopted).unwrap_err());
+}
+
+fn form_of(places: &Places) -> i32 {
+    let db = rusqlite::Connection::open(&places.journal).unwrap();
+    db.pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap()
+}
+
+#[test]
+fn the_first_record_that_an_older_program_would_misread_raises_the_form() {
+    let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
+    let asked = (at(7), Event::StopAsked);
+    let kept = Event::TrayKept(TrayKept {
+        number: 1,
+        report: word,
+    });
+    let dir = tempfile::tempdir().unwrap();
+    let (places, _) = written(dir.path());
+    let mut journal = Journal::open(&places).unwrap();
+    journal.append(std::slice::from_ref(&asked)).unwrap();
+    assert_eq!(form_of(&places), 1, "an older program can still read it");
+    journal.append(&[asked, (at(8), kept)]).unwrap();
+    assert_eq!(form_of(&places), 2);
+    drop(journal);
+    assert_eq!(Journal::open(&places).unwrap().tip().count, 9);
+    // Damaged behind that record and cut back, the file keeps the form.
+    let db = rusqlite::Connection::open(&places.journal).unwrap();
+    db.execute(
+        "INSERT INTO event VALUES (10, 0, 'sealed', '{}', x'00')",
+        [],
+    )
+    .unwrap();
+    drop(db);
+    let (_, found) = Journal::adopt(&places, at(9), None, adopted).unwrap();
+    assert!(found.damaged.is_some());
+    assert_eq!((found.records, form_of(&places)), (9, 2));
+}
+
+#[test]
+fn what_a_newer_program_writes_meanwhile_is_no_damage() {
+    let dir = tempfile::tempdir().unwrap();
+    let (places, _) = written(dir.path());
+    let mut journal = Journal::open(&places).unwrap();
+    let mut reader = Store::open_to_read(&places.journal).unwrap();
+    let db = rusqlite::Connection::open(&places.journal).unwrap();
+    db.pragma_update(None, "user_version", Event::NEWEST_FORM + 1)
+        .unwrap();
+    db.execute(
+        "INSERT INTO event VALUES (7, 0, 'unheard_of', '{}', zeroblob(32))",
+        [],
+    )
+    .unwrap();
+    let fault = journal.append(&[(at(7), Event::StopAsked)]).unwrap_err();
+    assert!(fault.to_string().contains("newer"), "{fault}");
+    let fault = reader.read(|_, _| Ok(())).unwrap_err();
+    assert!(fault.to_string().contains("newer"), "{fault}");
 }
 
 #[test]

@@ -4,11 +4,12 @@ After a run to its middle the state is copied, the run goes on, and the copy is 
 and mails nobody, `status` too, whatever was lost of the heads beside it. `adopt` takes the journal over; every mail
 that was open then comes into doubt, since the lost part may have sent it; the truth about each settles it. The same on
 another machine, which knows of no later record; and a campaign that was closed with `hand-over` goes on there with its head
-and nothing in doubt.
+and nothing in doubt. And a journal that a newer program wrote: refused by every command, also `adopt`, and left as it is.
 """
 
 import json
 import shutil
+import sqlite3
 
 from common import BY, Books, Campaign, invented, judge, loopback, need
 from server import Server
@@ -61,6 +62,38 @@ def moved(binary, part):
         books.finish()
 
 
+def form(campaign, raised_by=0):
+    """The form that the journal's file says it has, after it was raised by so much."""
+    journal = sqlite3.connect(campaign.state / "journal.db")
+    (is_now,) = journal.execute("PRAGMA user_version").fetchone()
+    if raised_by:
+        journal.execute(f"PRAGMA user_version = {is_now + raised_by}")
+    journal.close()
+    return is_now + raised_by
+
+
+def newer(binary):
+    """The form goes up with what an older program doesn't know, and a form that this program doesn't know is refused."""
+    rows = invented(MAILS, "newer")
+    with Server() as server, Campaign(binary, rows, loopback(server.port)) as campaign:
+        campaign.run("send", "--limit", 5, expect={5})
+        need(form(campaign) == 1, "an older program can't read what it could have written")
+        letter = campaign.home / "letter.eml"
+        letter.write_text("From: jan@vereniging.example\nSubject: Uw bericht\n\nWaar gaat dit over?\n", "utf-8")
+        campaign.run("bounces", letter, expect={0})
+        need(form(campaign) > 1, "an older program takes a journal with returned mail for a damaged one")
+        form(campaign, raised_by=1000)
+        before = (campaign.state / "journal.db").read_bytes()
+        for command in (["send"], ["status"], ["seal"], ["bounces", letter], ["adopt", *BY], ["verify", "--journal"]):
+            outcome = campaign.run("--lang", "en", *command, expect={11})
+            need("newer" in outcome.err, f"it is not said that a newer program wrote it: {outcome}")
+        need((campaign.state / "journal.db").read_bytes() == before, "a newer program's journal was changed")
+        need(len(server.mails()) == 5, "a refused journal sent mails")
+        form(campaign, raised_by=-1000)
+        campaign.run("send", expect={0})
+        need(len(server.mails()) == MAILS, "not all went out")
+
+
 def work(options):
     """The whole judgement."""
     for part in (0, 5):
@@ -68,7 +101,8 @@ def work(options):
             for elsewhere in (False, True):
                 restored(options.heraut, part, without_head, elsewhere)
     moved(options.heraut, 5)
-    return f"8 restored journals and a moved one: refused, adopted, what may have gone in doubt; nobody twice of {MAILS}"
+    newer(options.heraut)
+    return f"a newer journal, 8 restored ones and a moved one: refused, adopted, what may have gone in doubt; nobody twice of {MAILS}"
 
 
 if __name__ == "__main__":

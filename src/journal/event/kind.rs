@@ -1,4 +1,4 @@
-//! The names of the events, and which change what people read.
+//! The names of the events, which change what people read, and which programs can read them.
 
 use super::Event;
 
@@ -23,6 +23,49 @@ impl Event {
                 | Event::InvitationOpened { .. }
                 | Event::InvitationRevoked { .. }
         )
+    }
+
+    /// The newest form of a journal that this program reads and writes.
+    pub const NEWEST_FORM: i32 = 2;
+
+    /// The lowest form of a journal that may hold the event: a program that knows only lower forms doesn't know the
+    /// event, or a value or field of it without which it says something else. A new kind of event, a new value of a
+    /// field and such a field need a form of their own, one above [`Event::NEWEST_FORM`], unless that form is as new
+    /// (docs/architecture.md, "Recovery").
+    #[must_use]
+    pub const fn form(&self) -> i32 {
+        match self {
+            Event::Sealed(_)
+            | Event::Queued { .. }
+            | Event::Excluded { .. }
+            | Event::Remark(_)
+            | Event::WordWithdrawn { .. }
+            | Event::Withheld { .. }
+            | Event::Released { .. }
+            | Event::DueAgain { .. }
+            | Event::RunBegan(_)
+            | Event::RunEnded { .. }
+            | Event::StopAsked
+            | Event::Offered(_)
+            | Event::Answered(_)
+            | Event::LostSight { .. }
+            | Event::Expired { .. }
+            | Event::RelayFault { .. }
+            | Event::Adopted(_)
+            | Event::HandedOver {} => 1,
+            Event::WordGiven(given) if given.signature.is_none() => 1,
+            Event::Resolved {
+                from_log: false, ..
+            } => 1,
+            Event::WordGiven(_)
+            | Event::Resolved { .. }
+            | Event::Invited(_)
+            | Event::InvitationOpened { .. }
+            | Event::InvitationRevoked { .. }
+            | Event::Returned(_)
+            | Event::TrayKept(_)
+            | Event::TraySettled(_) => 2,
+        }
     }
 
     /// Name of the event, as the journal's `kind` column shows it to an auditor.

@@ -1,7 +1,7 @@
 //! The journal on disk: one SQLite file that only grows.
 //!
 //! The format: table `event(seq, at, kind, body, hash)`, STRICT, triggers refuse UPDATE and DELETE;
-//! `application_id` says whose file it is and `user_version` which format. WAL with
+//! `application_id` says whose file it is and `user_version` which form ([`form`]). WAL with
 //! `synchronous=FULL`: a commit returns after fsync. Every append first reads what others added
 //! since, in the same transaction, so the chain has one order.
 
@@ -12,29 +12,11 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::chain::{Damage, Record, Tip};
 use super::fault::StoreFault;
+use super::form;
 use crate::id::{Digest, Pseudonym};
 use crate::journal::event::Event;
 use crate::journal::ledger::state::Ledger;
 use crate::sqlite;
-
-/// `heRA`: marks a file as a journal of this program.
-const APPLICATION_ID: i32 = 0x6865_5241;
-/// The format version that this program writes.
-const VERSION: i32 = 1;
-
-const SCHEMA: &str = "
-    CREATE TABLE event (
-        seq  INTEGER PRIMARY KEY,
-        at   INTEGER NOT NULL,
-        kind TEXT    NOT NULL,
-        body TEXT    NOT NULL,
-        hash BLOB    NOT NULL
-    ) STRICT;
-    CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
-        BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
-    CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
-        BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
-";
 
 /// The open file and how far it was read.
 #[derive(Debug)]
@@ -91,7 +73,7 @@ impl Store {
             db,
             tip: Tip::default(),
         };
-        store.check_form()?;
+        form::check(&store.db)?;
         Ok(store)
     }
 
@@ -99,31 +81,9 @@ impl Store {
         let work = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let empty = work
-            .query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(()))
-            .optional()?
-            .is_none();
-        if empty {
-            work.execute_batch(SCHEMA)?;
-            work.pragma_update(None, "application_id", APPLICATION_ID)?;
-            work.pragma_update(None, "user_version", VERSION)?;
-        }
+        form::make(&work)?;
         work.commit()?;
-        self.check_form()
-    }
-
-    fn check_form(&self) -> Result<(), StoreFault> {
-        let number = |name: &str| {
-            self.db
-                .pragma_query_value(None, name, |row| row.get::<_, i32>(0))
-        };
-        if number("application_id")? != APPLICATION_ID {
-            return Err(StoreFault::Foreign);
-        }
-        match number("user_version")? {
-            VERSION => Ok(()),
-            newer => Err(StoreFault::Newer(newer)),
-        }
+        form::check(&self.db).map(drop)
     }
 
     /// How far the journal was read.
@@ -205,7 +165,13 @@ impl Store {
         let mut rows = rows.query(params![seq_key(self.tip.count)])?;
         while let Some(row) = rows.next()? {
             let record = record_of(row)?;
-            let (at, event) = self.tip.follow(&record)?;
+            let (at, event) = match self.tip.follow(&record) {
+                Ok(happened) => happened,
+                // Written since the file was opened, perhaps by a newer program.
+                Err(damage) => {
+                    return Err(form::check(&self.db).map_or_else(|newer| newer, |_| damage.into()));
+                }
+            };
             take(at, event)?;
         }
         Ok(())
@@ -256,6 +222,7 @@ impl Store {
         let work = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        form::raise(&work, form::of_records(records)?)?;
         records
             .iter()
             .try_for_each(|record| insert(&work, record))?;
@@ -285,9 +252,15 @@ impl Store {
         let work = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut known = form::check(&work)?;
         let news = read_since(&work, &mut tip)?;
         for (at, event) in choose(&news) {
-            let record = tip.next(at, event.borrow());
+            let event = event.borrow();
+            if event.form() > known {
+                known = event.form();
+                form::raise(&work, known)?;
+            }
+            let record = tip.next(at, event);
             insert(&work, &record)?;
             tip = Tip {
                 count: record.seq,

@@ -3,6 +3,7 @@
 pub mod chain;
 pub(super) mod fault;
 pub mod file;
+mod form;
 pub(super) mod group_commit;
 pub mod head;
 pub(super) mod key;
