@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
-use heraut::delivery::{State, Verdict, Word};
+use heraut::delivery::{DeliveryStatus, State, Verdict, Word};
 use heraut::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
-use heraut::journal::event::{Adopted, Answered, Lost, Offered, Sealed, Step};
+use heraut::journal::event::{
+    Adopted, Answered, Lost, MatchedBy, Notification, Offered, Sealed, Step,
+};
 use heraut::journal::{Event, Journal, JournalFault, Ledger, Places, RecordFault, SenderLock};
 use heraut::reply::ReplyCode;
 use jiff::Timestamp;
@@ -265,4 +267,45 @@ fn a_row_that_was_taken_out_before_records_were_lost_is_in_doubt_when_it_is_let_
         Some(State::InDoubt),
         "the lost part may have let it in and sent it"
     );
+}
+
+#[test]
+fn what_was_handed_over_is_in_the_sum_as_that_though_the_list_excludes_its_row_since() {
+    let mut ledger = Ledger::default();
+    let mut apply = |second, event: Event| {
+        ledger.apply(at(second), &event).unwrap();
+        ledger.sum()
+    };
+    let queued = Event::Queued {
+        seal: 1,
+        recipient: who(),
+        mail: Digest::of(b"mail"),
+    };
+    apply(0, queued);
+    apply(1, Event::Offered(offered(1)));
+    apply(
+        2,
+        answered(1, Verdict::Deferred { not_before: at(60) }, 451),
+    );
+    let excluded = Event::Excluded {
+        seal: 1,
+        recipient: who(),
+        ground: Some(text()),
+    };
+    let sum = apply(3, excluded);
+    assert_eq!((sum.listed, sum.excluded, sum.accepted), (1, 1, 0));
+    // A report says that the first attempt was taken after all.
+    let delivered = Event::Returned(Notification {
+        recipient: who(),
+        mail: Digest::of(b"mail"),
+        status: DeliveryStatus::Delivered,
+        by: MatchedBy::EnvelopeId,
+        cause: None,
+        about_us: false,
+        code: None,
+        report: text(),
+        words: None,
+    });
+    let sum = apply(4, delivered);
+    assert_eq!((sum.listed, sum.excluded, sum.delivered), (1, 0, 1));
 }

@@ -156,3 +156,63 @@ fn withheld_outlasts_wording_and_supplement_and_goes_once_when_released() {
         (1, 0)
     );
 }
+
+#[test]
+fn a_row_withheld_before_any_seal_had_a_mail_for_it_is_in_the_sum_from_the_next_seal_on() {
+    let office = Office::calm();
+    office.seal_and_agree();
+    assert_eq!(office.run(&["send"]).exit, 0);
+    let counts = || {
+        let sum = office.folder.status()["sum"].clone();
+        [&sum["listed"], &sum["accepted"], &sum["withheld"]].map(|count| count.as_u64().unwrap())
+    };
+    assert_eq!(counts(), [40, 32, 0]);
+    let row = office.remove("ORG-002");
+    office.add(&row);
+    let like = |id: &str, word: &str| row.replace("ORG-002", id).replace("aterkers", word);
+    office.add(&like("ORG-099", "lisdodde"));
+    let withhold = [
+        "withhold", "ORG-099", "--by", "B. Smit", "--why", "bedreigd",
+    ];
+    assert_eq!(office.run(&withhold).exit, 0);
+    // Alone in its supplement: nobody is mailed, and the row is accounted for.
+    let rerun = office.json(&["rerun"]);
+    assert_eq!(rerun["withheld"], serde_json::json!(["ORG-099"]), "{rerun}");
+    assert_eq!(counts(), [41, 32, 1]);
+    assert_eq!(office.state("ORG-099"), "withheld");
+    assert_eq!(office.run(&["rerun"]).exit, 4, "sealed once");
+    let send = office.run(&["send"]);
+    assert_eq!(send.exit, 4, "{}", send.screen());
+    assert_eq!(office.server.kept.mails().len(), 32);
+    // Released, it goes once its seal is agreed to, and not before.
+    let release = ["release", "ORG-099", "--by", "A. Vos", "--why", "voorbij"];
+    assert_eq!(office.run(&release).exit, 0);
+    assert_eq!(office.run(&["send"]).exit, 9);
+    office.agree();
+    assert_eq!(office.run(&["send"]).exit, 0);
+    assert_eq!(counts(), [41, 33, 0]);
+    assert_eq!(office.server.kept.mails().len(), 33);
+}
+
+#[test]
+fn a_withheld_row_that_the_list_excluded_and_mails_again_counts_as_withheld() {
+    let office = Office::calm();
+    office.seal_and_agree();
+    let withhold = [
+        "withhold", "ORG-004", "--by", "B. Smit", "--why", "bedreigd",
+    ];
+    assert_eq!(office.run(&withhold).exit, 0);
+    let counts = || {
+        let sum = office.folder.status()["sum"].clone();
+        [&sum["listed"], &sum["excluded"], &sum["withheld"]].map(|count| count.as_u64().unwrap())
+    };
+    assert_eq!(counts(), [40, 8, 1]);
+    let (mailed, excluded) = ("Eikerveen;maatschappelijk", "Eikerveen;overheid");
+    office.change(mailed, excluded);
+    assert_eq!(office.run(&["rerun"]).exit, 0);
+    assert_eq!(counts(), [40, 9, 0]);
+    office.change(excluded, mailed);
+    let rerun = office.run(&["rerun"]);
+    assert_eq!(rerun.exit, 0, "{}", rerun.screen());
+    assert_eq!(counts(), [40, 8, 1]);
+}

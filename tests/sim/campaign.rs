@@ -20,6 +20,7 @@ use crate::world::World;
 mod approvals;
 mod page;
 mod returns;
+mod sum;
 
 pub(crate) use page::Page;
 
@@ -128,6 +129,7 @@ impl People {
     pub(crate) async fn seal(&self, whole: bool) {
         let world = &self.world;
         let seal = u32::try_from(self.ledger(|ledger| ledger.seals().len())).expect("few") + 1;
+        let mailed = self.listed();
         let rows: Vec<Event> = {
             let mut book = world.book.borrow_mut();
             // A seal that the journal lost is written over.
@@ -163,6 +165,7 @@ impl People {
         })];
         events.extend(rows);
         world.disk.append_after(world, |_| events).await;
+        self.are_in_the_sum(&mailed);
     }
 
     /// What a seal says of one row of the list.

@@ -20,6 +20,9 @@ pub enum PlaceInSeal {
     Same,
     /// A person withholds the organisation: the mail is sealed, and doesn't go.
     Withheld,
+    /// Likewise, and no seal has a mail for the row, or the newest one excludes it: without its mail
+    /// the sum would lack the row, or call it excluded.
+    NewWithheld,
     /// It stays as it is.
     Leave,
     /// It changed after the mail was handed over.
@@ -31,7 +34,7 @@ impl PlaceInSeal {
     #[must_use]
     pub const fn is_taken(self, supplement: bool) -> bool {
         match self {
-            PlaceInSeal::New | PlaceInSeal::Changed => true,
+            PlaceInSeal::New | PlaceInSeal::NewWithheld | PlaceInSeal::Changed => true,
             PlaceInSeal::Same | PlaceInSeal::Withheld => !supplement,
             PlaceInSeal::Leave | PlaceInSeal::TooLate => false,
         }
@@ -47,14 +50,14 @@ pub fn place(ledger: &Ledger, recipient: &Pseudonym, digest: Digest) -> PlaceInS
             .decision(recipient)
             .is_some_and(|decision| decision.withheld);
         return if withheld {
-            PlaceInSeal::Withheld
+            PlaceInSeal::NewWithheld
         } else {
             PlaceInSeal::New
         };
     };
     let Some(before) = entry.mail() else {
         return if entry.withheld().is_some() {
-            PlaceInSeal::Withheld
+            PlaceInSeal::NewWithheld
         } else {
             PlaceInSeal::New
         };
@@ -64,7 +67,9 @@ pub fn place(ledger: &Ledger, recipient: &Pseudonym, digest: Digest) -> PlaceInS
     let is_gone = *own == State::Withheld;
     if entry.withheld().is_some() {
         let takes = own.is_open() || is_gone || (own.is_correctable() && another);
-        return if takes {
+        return if takes && entry.is_excluded() {
+            PlaceInSeal::NewWithheld
+        } else if takes {
             PlaceInSeal::Withheld
         } else {
             PlaceInSeal::Leave

@@ -54,7 +54,7 @@ impl SealChanges {
             self.is_stale |= may_come_back && before.digest() != Some(mail.digest);
         }
         match place {
-            PlaceInSeal::New => self.added.push(mail.list_id.clone()),
+            PlaceInSeal::New | PlaceInSeal::NewWithheld => self.added.push(mail.list_id.clone()),
             PlaceInSeal::Changed => self.changed.push(mail.list_id.clone()),
             PlaceInSeal::TooLate => self.too_late.push(mail.list_id.clone()),
             PlaceInSeal::Same => self.same += 1,

@@ -131,7 +131,8 @@ impl MailRecords {
             }
         });
         RowEntry {
-            excluded: self.excluded[at],
+            // What was handed over, or refused, is that, also if it became known only since.
+            excluded: self.excluded[at] && self.own_state(at).is_none_or(State::is_open),
             current,
             earlier,
             decision,
