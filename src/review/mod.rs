@@ -30,7 +30,7 @@ pub use folder::earlier::digest_shown;
 pub use folder::place::OffLimits;
 pub use input::Input;
 pub use page::links::Links;
-pub use page::templates::{page_words, templates};
+pub use page::templates::{PageTemplates, PageWords, page_words};
 pub use redacted::RedactedPages;
 pub use served::{ReadMails, SealPages, ServedMail};
 pub use served_lines::{LineChoices, ServedLine};

@@ -1,22 +1,15 @@
 //! The templates of the pages, with those that the bundle has too.
 
-use std::collections::BTreeMap;
-
-use handlebars::{Handlebars, RenderError, TemplateError};
+use handlebars::{RenderError, TemplateError};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::words::WORDS;
 use crate::phrase::{Language, Phrase, Speaker};
-use crate::review;
+use crate::review::{self, PageTemplates};
 
-/// The templates and the texts of one language.
-pub(super) struct Templates {
-    handlebars: Handlebars<'static>,
-    words: [(Language, Words); 2],
-    /// Those of the layout: each page has it, and most words stand elsewhere.
-    around: [Words; 2],
-}
+/// The templates in each language.
+pub(super) struct Templates([(Language, PageTemplates); 2]);
 
 /// What every page has around its own part.
 #[derive(Serialize)]
@@ -85,7 +78,6 @@ pub(super) struct PageNotice {
 #[derive(Serialize)]
 struct Body<'b> {
     lang: &'static str,
-    w: &'b Words,
     /// Path to the first page.
     up: &'static str,
     /// The secret of its forms.
@@ -97,57 +89,33 @@ struct Body<'b> {
 #[derive(Serialize)]
 struct Page<'p> {
     lang: &'static str,
-    w: &'p Words,
     content: &'p str,
     #[serde(flatten)]
     frame: &'p Frame,
 }
 
-/// Texts that are the same on each page, by the names that the templates use.
-type Words = BTreeMap<&'static str, String>;
-
-/// The template around all others.
-const LAYOUT: &str = include_str!("pages/layout.hbs");
+/// The templates that only the server has, each by its name.
+const SOURCES: [(&str, &str); 13] = [
+    ("layout", include_str!("pages/layout.hbs")),
+    ("invitation", include_str!("pages/invitation.hbs")),
+    ("message", include_str!("pages/message.hbs")),
+    ("overview", include_str!("pages/overview.hbs")),
+    ("redacted", include_str!("pages/redacted.hbs")),
+    ("wording-list", include_str!("pages/wordings.hbs")),
+    ("mails", include_str!("pages/mails.hbs")),
+    ("one-mail", include_str!("pages/mail.hbs")),
+    ("remark-list", include_str!("pages/remarks.hbs")),
+    ("agree", include_str!("pages/agree.hbs")),
+    ("live", include_str!("pages/live.hbs")),
+    ("returns", include_str!("pages/returns.hbs")),
+    ("verify", include_str!("pages/verify.hbs")),
+];
 
 impl Templates {
-    /// Reads the templates; `speak` speaks a language.
+    /// Reads the templates; `speakers` speak the languages.
     pub(super) fn new(speakers: &[Speaker; 2]) -> Result<Templates, TemplateError> {
-        let mut handlebars = review::templates()?;
-        for (name, source) in [
-            ("layout", LAYOUT),
-            ("invitation", include_str!("pages/invitation.hbs")),
-            ("message", include_str!("pages/message.hbs")),
-            ("overview", include_str!("pages/overview.hbs")),
-            ("redacted", include_str!("pages/redacted.hbs")),
-            ("wording-list", include_str!("pages/wordings.hbs")),
-            ("mails", include_str!("pages/mails.hbs")),
-            ("one-mail", include_str!("pages/mail.hbs")),
-            ("remark-list", include_str!("pages/remarks.hbs")),
-            ("agree", include_str!("pages/agree.hbs")),
-            ("live", include_str!("pages/live.hbs")),
-            ("returns", include_str!("pages/returns.hbs")),
-            ("verify", include_str!("pages/verify.hbs")),
-        ] {
-            handlebars.register_template_string(name, source)?;
-        }
-        let words = speakers.each_ref().map(|speaker| {
-            let mut words = review::page_words(speaker);
-            words.extend(WORDS.iter().map(|key| {
-                let text = speaker.text(&Phrase::new(key));
-                (key.trim_start_matches("web-"), text)
-            }));
-            (speaker.language(), words)
-        });
-        let used = |word: &str| LAYOUT.contains(&format!("{{{{w.{word}}}}}"));
-        let around = words.each_ref().map(|(_, words)| {
-            let used = words.iter().filter(|(word, _)| used(word));
-            used.map(|(word, text)| (*word, text.clone())).collect()
-        });
-        Ok(Templates {
-            handlebars,
-            words,
-            around,
-        })
+        let [one, other] = speakers;
+        Ok(Templates([in_language(one)?, in_language(other)?]))
     }
 
     /// What a page shows between its head and its foot. `csrf` is the secret of its forms.
@@ -160,12 +128,11 @@ impl Templates {
     ) -> Result<String, RenderError> {
         let body = Body {
             lang: language.code(),
-            w: &self.words[self.place(language)].1,
             up: "",
             csrf,
             body,
         };
-        self.handlebars.render(name, &body)
+        self.of(language).render(name, &body)
     }
 
     /// A whole page around its content.
@@ -177,14 +144,27 @@ impl Templates {
     ) -> Result<String, RenderError> {
         let page = Page {
             lang: language.code(),
-            w: &self.around[self.place(language)],
             content,
             frame,
         };
-        self.handlebars.render("layout", &page)
+        self.of(language).render("layout", &page)
     }
 
-    fn place(&self, language: Language) -> usize {
-        usize::from(self.words[0].0 != language)
+    fn of(&self, language: Language) -> &PageTemplates {
+        let [one, other] = &self.0;
+        if one.0 == language { &one.1 } else { &other.1 }
     }
+}
+
+fn in_language(speaker: &Speaker) -> Result<(Language, PageTemplates), TemplateError> {
+    let mut words = review::page_words(speaker);
+    words.extend(WORDS.iter().map(|key| {
+        let text = speaker.text(&Phrase::new(key));
+        (key.trim_start_matches("web-"), text)
+    }));
+    let mut templates = PageTemplates::new(words)?;
+    for (name, source) in SOURCES {
+        templates.add(name, source)?;
+    }
+    Ok((speaker.language(), templates))
 }

@@ -87,10 +87,48 @@ const WORDS: &[&str] = &[
 /// The longest word of a command that is kept on one line, in characters: 320 pixels hold as many.
 const MAX_WHOLE: usize = 28;
 
+/// The templates that bundle and server share, each by its name.
+const SOURCES: [(&str, &str); 16] = [
+    ("head", include_str!("../pages/head.hbs")),
+    ("style", include_str!("../pages/style.hbs")),
+    ("remarks", include_str!("../pages/remarks.hbs")),
+    ("part_agreed", include_str!("../pages/part_agreed.hbs")),
+    ("part_sum", include_str!("../pages/part_sum.hbs")),
+    ("part_planned", include_str!("../pages/part_planned.hbs")),
+    (
+        "part_change_lines",
+        include_str!("../pages/part_change_lines.hbs"),
+    ),
+    ("part_changes", include_str!("../pages/part_changes.hbs")),
+    ("part_warnings", include_str!("../pages/part_warnings.hbs")),
+    ("part_sealed", include_str!("../pages/part_sealed.hbs")),
+    (
+        "part_attachments",
+        include_str!("../pages/part_attachments.hbs"),
+    ),
+    (
+        "part_mail_facts",
+        include_str!("../pages/part_mail_facts.hbs"),
+    ),
+    ("index", include_str!("../pages/index.hbs")),
+    ("mail", include_str!("../pages/mail.hbs")),
+    ("part_wordings", include_str!("../pages/part_wordings.hbs")),
+    ("wordings", include_str!("../pages/wordings.hbs")),
+];
+
+/// The texts that pages show unchanged, by the names that the templates use.
+pub type PageWords = BTreeMap<&'static str, String>;
+
+/// The templates of pages in one language. What they show unchanged stands in them as text: `{{w.NAME}}` in a template's
+/// source is replaced as it is read, so nothing is looked up in some two hundred texts for each page that is made.
+pub struct PageTemplates {
+    handlebars: Handlebars<'static>,
+    words: PageWords,
+}
+
 /// The templates, ready, with their texts.
 pub(crate) struct Book {
-    handlebars: Handlebars<'static>,
-    words: BTreeMap<&'static str, String>,
+    templates: PageTemplates,
     lang: &'static str,
 }
 
@@ -98,7 +136,6 @@ pub(crate) struct Book {
 #[derive(Serialize)]
 struct Page<'p, V> {
     lang: &'static str,
-    w: &'p BTreeMap<&'static str, String>,
     #[serde(flatten)]
     view: &'p V,
 }
@@ -106,8 +143,7 @@ struct Page<'p, V> {
 impl Book {
     pub(crate) fn new(speaker: &Speaker) -> Result<Self, RenderError> {
         Ok(Book {
-            handlebars: templates().map_err(RenderError::from)?,
-            words: page_words(speaker),
+            templates: PageTemplates::new(page_words(speaker)).map_err(RenderError::from)?,
             lang: speaker.language().code(),
         })
     }
@@ -128,20 +164,14 @@ impl Book {
     }
 
     fn page(&self, name: &str, view: &impl Serialize) -> Result<String, RenderError> {
-        self.handlebars.render(
-            name,
-            &Page {
-                lang: self.lang,
-                w: &self.words,
-                view,
-            },
-        )
+        let lang = self.lang;
+        self.templates.render(name, &Page { lang, view })
     }
 }
 
 /// The texts that the pages show unchanged, each by its key without `review-`.
 #[must_use]
-pub fn page_words(speaker: &Speaker) -> BTreeMap<&'static str, String> {
+pub fn page_words(speaker: &Speaker) -> PageWords {
     let word = |key: &&'static str| {
         (
             key.trim_start_matches("review-"),
@@ -151,46 +181,66 @@ pub fn page_words(speaker: &Speaker) -> BTreeMap<&'static str, String> {
     WORDS.iter().map(word).collect()
 }
 
-/// The templates of the pages, for a bundle and for a server that adds its own. Strict: a name that
-/// a page asks for and nobody fills in is an error, not an empty place.
-///
-/// # Errors
-/// If a template is not one: an error in this program.
-pub fn templates() -> Result<Handlebars<'static>, TemplateError> {
-    let mut handlebars = Handlebars::new();
-    handlebars.set_strict_mode(true);
-    handlebars.register_escape_fn(escape);
-    handlebars.register_helper("typed", Box::new(typed));
-    for (name, source) in [
-        ("head", include_str!("../pages/head.hbs")),
-        ("style", include_str!("../pages/style.hbs")),
-        ("remarks", include_str!("../pages/remarks.hbs")),
-        ("part_agreed", include_str!("../pages/part_agreed.hbs")),
-        ("part_sum", include_str!("../pages/part_sum.hbs")),
-        ("part_planned", include_str!("../pages/part_planned.hbs")),
-        (
-            "part_change_lines",
-            include_str!("../pages/part_change_lines.hbs"),
-        ),
-        ("part_changes", include_str!("../pages/part_changes.hbs")),
-        ("part_warnings", include_str!("../pages/part_warnings.hbs")),
-        ("part_sealed", include_str!("../pages/part_sealed.hbs")),
-        (
-            "part_attachments",
-            include_str!("../pages/part_attachments.hbs"),
-        ),
-        (
-            "part_mail_facts",
-            include_str!("../pages/part_mail_facts.hbs"),
-        ),
-        ("index", include_str!("../pages/index.hbs")),
-        ("mail", include_str!("../pages/mail.hbs")),
-        ("part_wordings", include_str!("../pages/part_wordings.hbs")),
-        ("wordings", include_str!("../pages/wordings.hbs")),
-    ] {
-        handlebars.register_template_string(name, source)?;
+impl PageTemplates {
+    /// The templates of the pages, for a bundle and for a server that adds its own. Strict: a name that
+    /// a page asks for and nobody fills in is an error, not an empty place.
+    ///
+    /// # Errors
+    /// If a template is not one: an error in this program.
+    pub fn new(words: PageWords) -> Result<Self, TemplateError> {
+        let mut handlebars = Handlebars::new();
+        handlebars.set_strict_mode(true);
+        handlebars.register_escape_fn(escape);
+        handlebars.register_helper("typed", Box::new(typed));
+        let mut templates = PageTemplates { handlebars, words };
+        for (name, source) in SOURCES {
+            templates.add(name, source)?;
+        }
+        Ok(templates)
     }
-    Ok(handlebars)
+
+    /// Adds a template.
+    ///
+    /// # Errors
+    /// If it is not one: an error in this program.
+    pub fn add(&mut self, name: &str, source: &str) -> Result<(), TemplateError> {
+        let source = spelled_out(source, &self.words);
+        self.handlebars.register_template_string(name, source)
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// If `data` lacks what the template names, or the template asks for a text that doesn't exist.
+    pub fn render(&self, name: &str, data: &impl Serialize) -> Result<String, RenderError> {
+        self.handlebars.render(name, data)
+    }
+}
+
+/// A template's source with the texts it names in their places. A name that no text has stays, and is then an error when
+/// the page is made.
+fn spelled_out(source: &str, words: &PageWords) -> String {
+    let mut out = String::with_capacity(source.len() * 2);
+    let mut pieces = source.split("{{");
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let word = piece.split_once("}}").and_then(|(named, rest)| {
+            let named = named.strip_prefix("@root.").unwrap_or(named);
+            Some((words.get(named.strip_prefix("w.")?)?, rest))
+        });
+        match word {
+            // Braces of a text are not the template's.
+            Some((word, rest)) => {
+                out.push_str(&escape(word).replace('{', "&#123;"));
+                out.push_str(rest);
+            }
+            None => {
+                out.push_str("{{");
+                out.push_str(piece);
+            }
+        }
+    }
+    out
 }
 
 /// A command to type. A browser breaks lines after a hyphen, and `--by` on two lines is not what is to be typed: options,
@@ -238,12 +288,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_option_on_a_page_is_never_broken_over_lines() {
-        let mut handlebars = templates().unwrap();
-        let template = "{{typed command}}";
-        handlebars
-            .register_template_string("one", template)
+    fn texts_stand_in_a_template_as_text_and_one_that_is_not_there_is_an_error() {
+        let words = PageWords::from([("said", "Wie & {{wat}}".to_owned())]);
+        let mut templates = PageTemplates::new(words).unwrap();
+        let nothing: BTreeMap<&str, u32> = BTreeMap::new();
+        templates
+            .add("one", "<p title=\"{{w.said}}\">{{@root.w.said}}</p>")
             .unwrap();
+        let text = "Wie &amp; &#123;&#123;wat}}";
+        let shown = format!("<p title=\"{text}\">{text}</p>");
+        assert_eq!(templates.render("one", &nothing).unwrap(), shown);
+        templates.add("other", "{{w.sad}}").unwrap();
+        templates.render("other", &nothing).unwrap_err();
+    }
+
+    #[test]
+    fn each_text_that_a_shared_template_names_is_there() {
+        let words: PageWords = WORDS
+            .iter()
+            .map(|key| (key.trim_start_matches("review-"), String::new()))
+            .collect();
+        for (name, source) in SOURCES {
+            let left = spelled_out(source, &words);
+            assert!(!left.contains("w."), "{name}: {left}");
+        }
+    }
+
+    #[test]
+    fn an_option_on_a_page_is_never_broken_over_lines() {
+        let mut templates = PageTemplates::new(PageWords::new()).unwrap();
+        templates.add("one", "{{typed command}}").unwrap();
         let digest = "4-".repeat(32);
         for (command, shown) in [
             (
@@ -258,9 +332,9 @@ mod tests {
             (digest.as_str(), digest.as_str()),
         ] {
             let view = BTreeMap::from([("command", command)]);
-            assert_eq!(handlebars.render("one", &view).unwrap(), shown);
+            assert_eq!(templates.render("one", &view).unwrap(), shown);
         }
         let nothing: BTreeMap<&str, u32> = BTreeMap::from([("command", 3)]);
-        handlebars.render("one", &nothing).unwrap_err();
+        templates.render("one", &nothing).unwrap_err();
     }
 }
