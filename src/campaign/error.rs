@@ -6,6 +6,7 @@ use super::decisions::invitation_fault::InvitationFault;
 use super::doubt::unusable_log::UnusableLog;
 use super::mismatch::Mismatch;
 use super::no_mail::NoMail;
+use super::rectify::fault::RectifyFault;
 use super::rehearsal::fault::RehearsalFault;
 use super::returns::TrayFault;
 use super::run::last_stop::Stop;
@@ -213,6 +214,17 @@ pub enum Error {
     /// A returned mail in the tray that can't be settled.
     #[error(transparent)]
     Tray(#[from] TrayFault),
+    /// There is no rectification.
+    #[error(transparent)]
+    Rectify(#[from] RectifyFault),
+    /// The earlier campaign that this one corrects can't be read, or is at work.
+    #[error("the earlier campaign in {dir}: {fault}")]
+    Earlier {
+        /// Its folder, as the settings name it.
+        dir: String,
+        /// What is wrong there.
+        fault: Box<Error>,
+    },
     /// No row with this id.
     #[error("no such row")]
     NoSuchId {

@@ -45,6 +45,7 @@ impl Error {
                 _ => None,
             },
             Error::Mailbox(fault) => fault.system(),
+            Error::Earlier { fault, .. } => fault.system_words(),
             _ => None,
         }
     }
@@ -100,6 +101,8 @@ fn phrase(error: &Error) -> Phrase {
         Error::DeadlinePassed { deadline } => deadline_passed_phrase(*deadline),
         Error::Rehearsal(fault) => fault.phrase(),
         Error::Tray(fault) => fault.phrase(),
+        Error::Rectify(fault) => fault.phrase(),
+        Error::Earlier { dir, fault } => earlier_phrase(dir, fault),
         Error::NoSuchId { id } => Phrase::new("campaign-no-such-id").with("id", id),
         Error::NoSuchRemark { number } => no_such_remark_phrase(*number),
         Error::WrongState { id, state, wanted } => wrong_state_phrase(id, state, *wanted),
@@ -135,6 +138,12 @@ fn file_phrase(what: &str, fault: &std::io::Error) -> Phrase {
     Phrase::new("campaign-file")
         .with("file", what)
         .with("what", system_words(fault))
+}
+
+fn earlier_phrase(dir: &str, fault: &Error) -> Phrase {
+    Phrase::new("rectify-earlier")
+        .with("dir", dir)
+        .with("what", fault.phrase())
 }
 
 fn other_user_phrase(owner: &str, you: &str) -> Phrase {

@@ -221,6 +221,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: Option<String>,
     },
+    #[command(about = "help-rectify")]
+    Rectify(super::rectify_args::RectifyArgs),
     #[command(about = "help-verify")]
     Verify {
         #[arg(

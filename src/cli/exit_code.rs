@@ -1,6 +1,6 @@
 //! The exit codes: an interface that scripts build on.
 
-use crate::campaign::{Error, KeyFault, Sent, VaultFault};
+use crate::campaign::{Error, KeyFault, RectifyFault, Sent, VaultFault};
 use crate::dispatch::SendFault;
 use crate::journal::event::RunEnd;
 use crate::journal::{LockFault, RecordFault};
@@ -38,8 +38,8 @@ impl Exit {
             | Error::InTheWay { .. }
             | Error::NoMail(_)
             | Error::Log(_)
-            | Error::Secret(_) => Exit::Input,
-            Error::NoSuchId { .. }
+            | Error::Secret(_)
+            | Error::NoSuchId { .. }
             | Error::Rehearsal(_)
             | Error::Tray(_)
             | Error::NoSuchRemark { .. }
@@ -55,16 +55,16 @@ impl Exit {
             | Error::TooSlow { .. } => Exit::Input,
             Error::Journal(fault) if fault.is_about_the_journal() => Exit::Journal,
             Error::Journal(_) | Error::Lock(LockFault::File(_)) => Exit::Internal,
-            Error::Vault(fault) => of_vault(fault),
+            Error::Vault(fault) | Error::Review(ReviewFault::Vault(fault)) => of_vault(fault),
             Error::Key(fault) => of_key(fault),
             Error::Lock(LockFault::Held) => Exit::Held,
-            Error::Review(ReviewFault::Vault(fault)) => of_vault(fault),
             Error::Review(ReviewFault::Disk(_) | ReviewFault::Page(_)) => Exit::Internal,
-            Error::Review(_) => Exit::Input,
             // As with a relay: a server that others run, and its connection, certificate or login.
             Error::Relay(_) | Error::Mailbox(_) => Exit::Relay,
             Error::Send(fault) => of_fault(fault),
-            Error::NotRunning => Exit::NothingDue,
+            Error::Earlier { fault, .. } => Exit::of(fault),
+            Error::NotRunning | Error::Rectify(RectifyFault::Nobody) => Exit::NothingDue,
+            Error::Review(_) | Error::Rectify(_) => Exit::Input,
             Error::SentBefore => Exit::Journal,
             Error::ClockUnsure(_) => Exit::InDoubt,
             Error::StopAsked | Error::Braked { .. } => Exit::Stopped,

@@ -14,6 +14,7 @@ mod help;
 mod input;
 mod mistyped;
 pub mod output;
+mod rectify_args;
 mod resolve_args;
 mod run;
 

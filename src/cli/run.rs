@@ -165,6 +165,7 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
         Command::Release { id, by, why } => command::decisions::release(context, &id, &by, &why),
         Command::Again { ids, by, why } => command::decisions::again(context, &ids, &by, &why),
         Command::Resolve(ask) => command::resolve::run(context, &ask),
+        Command::Rectify(ask) => command::rectify::run(context, ask),
         Command::Send(ask) if ask.dry_run => command::send::dry_run::dry_run(context, &ask),
         Command::Send(ask) => command::send::run(context, &ask),
         Command::Rehearse { to, only } => {

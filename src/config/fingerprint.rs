@@ -76,6 +76,7 @@ fn sealed_text(settings: &Settings) -> String {
         rehearsal: _,
         // Where returned mail is read, and how long people wait, changes no mail either.
         returns: _,
+        rectification,
     } = settings;
     let mut lines = Lines("heraut sealed settings 1\n".to_owned());
     lines.put("campaign.name", name);
@@ -93,6 +94,9 @@ fn sealed_text(settings: &Settings) -> String {
     lines.put_all("window.not_before", not_before);
     lines.put_all("window.deadline", deadline);
     put_approval(&mut lines, approval);
+    // Which campaign is corrected is what people approved; its folder may move.
+    let corrected = rectification.iter().map(|of| &of.campaign);
+    lines.put_all("rectification.campaign", corrected);
     lines.0
 }
 

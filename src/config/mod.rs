@@ -8,6 +8,7 @@ mod keyword;
 mod list;
 mod notice;
 mod read;
+mod rectification;
 mod relay;
 mod returns;
 mod secret;
@@ -27,6 +28,7 @@ use std::time::Duration;
 use crate::address::Address;
 pub use keyword::OpenRemarks;
 pub use read::read;
+pub use rectification::{RectificationDraft, RectificationSettings, for_rectification};
 pub use relay::{ConnectionLimits, Notify, Reach, RelayKind, RelaySettings, Smtp, Tls};
 pub use returns::{MailboxSettings, ReturnsSettings};
 pub use secret::{Secret, SecretFault, mailbox_password, password, token};
@@ -67,6 +69,8 @@ pub struct Settings {
     pub rehearsal: RehearsalSettings,
     /// `[returns]`
     pub returns: ReturnsSettings,
+    /// `[rectification]`; `None`: this campaign corrects no other.
+    pub rectification: Option<RectificationSettings>,
 }
 
 /// `[campaign]`

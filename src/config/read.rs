@@ -60,6 +60,7 @@ fn sections(tree: &TomlTable, set: &[String], reader: &SettingsReader<'_>) -> Op
     let serve = super::serve::serve(&mut root);
     let rehearsal = sections::rehearsal(&mut root);
     let returns = super::returns::returns(&mut root);
+    let rectification = super::rectification::rectification(&mut root);
     root.done();
     if reach == Some(Reach::Anybody) {
         // Who must approve is written down where everybody sees it, not in an option of one call.
@@ -84,5 +85,6 @@ fn sections(tree: &TomlTable, set: &[String], reader: &SettingsReader<'_>) -> Op
         serve,
         rehearsal,
         returns,
+        rectification,
     })
 }

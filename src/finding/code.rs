@@ -97,6 +97,16 @@ codes! {
     CampaignFileReadable = "campaign-file-readable", warning;
     CampaignFileWritable = "campaign-file-writable", warning;
     CampaignListAttached = "campaign-list-attached", error;
+    CampaignRectifyOther = "campaign-rectify-other", error;
+    CampaignRectifyTrialOnly = "campaign-rectify-trial-only", error;
+    CampaignRectifyOfTrial = "campaign-rectify-of-trial", warning;
+    CampaignRectifyLost = "campaign-rectify-lost", warning;
+    CampaignRectifyExtra = "campaign-rectify-extra", error;
+    CampaignRectifyMissing = "campaign-rectify-missing", error;
+    CampaignRectifyLeftOut = "campaign-rectify-left-out", error;
+    CampaignRectifyAddress = "campaign-rectify-address", error;
+    CampaignRectifyName = "campaign-rectify-name", error;
+    CampaignRectifyEdited = "campaign-rectify-edited", error;
 
     // The list and its register.
     ListFileMissing = "list-file-missing", error;

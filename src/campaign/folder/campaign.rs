@@ -20,13 +20,13 @@ use crate::vault::{self, EncryptedTexts, KeyFault, KeyProof, Vault};
 /// An open campaign folder.
 #[derive(Debug, Clone)]
 pub struct Campaign {
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
     settings: Settings,
     /// Read from the list if that decides; once.
     pub(super) kind: OnceCell<Decided>,
-    state: PathBuf,
+    pub(super) state: PathBuf,
     /// Whether the state folder is outside the campaign's folder, so that it doesn't travel with copies of it.
-    remembers: bool,
+    pub(super) remembers: bool,
     /// Whether the key was compared with vault and journal.
     pub(super) proven: OnceLock<()>,
     /// Whether settings about sign-off were given on the command line.
@@ -143,7 +143,7 @@ impl Campaign {
         Ok(Journal::read_only(&places)?)
     }
 
-    fn lock_file(&self) -> PathBuf {
+    pub(super) fn lock_file(&self) -> PathBuf {
         self.folder().join("lock")
     }
 
@@ -251,7 +251,7 @@ impl Campaign {
         self.remembers
     }
 
-    fn state_lock(&self, key: &CampaignKey) -> PathBuf {
+    pub(super) fn state_lock(&self, key: &CampaignKey) -> PathBuf {
         self.state.join(format!("{}.lock", self.head_name(key)))
     }
 

@@ -1,5 +1,6 @@
 //! The campaign's folder: its settings, its kind of run, and who and what can reach it.
 
+pub(super) mod beside;
 pub(super) mod campaign;
 pub(super) mod init;
 pub(super) mod kind;

@@ -9,7 +9,6 @@ use super::forecast::hold_against_deadline;
 use super::options::SendAsk;
 use super::permissions::is_permitted;
 use crate::campaign::clock_doubt::ClockDoubt;
-use crate::campaign::folder::opened::View;
 use crate::campaign::{Campaign, Error};
 use crate::dispatch::plan::{Held, Placement, Terms, turn_of};
 use crate::dispatch::{Domain, Forecast, Rules, Work, estimate};
@@ -44,9 +43,7 @@ impl Campaign {
         let Some(opened) = self.sealed()? else {
             return self.dry_run_unsealed(ask, now);
         };
-        let View {
-            key, ledger, vault, ..
-        } = opened.view();
+        let (key, ledger, vault) = (&opened.key, opened.ledger(), &opened.vault);
         let domains = domains_of(vault, ledger)?;
         let (approved, missing) = self.permissions(opened.view(), now)?;
         let rules = self.rules(ask, key, ledger)?;
@@ -85,7 +82,9 @@ impl Campaign {
         let unsure = ClockDoubt::of(ledger, &rules, domains.keys(), due.len(), now);
         let refused = |error| before_refusal(error, ledger, &rules, now);
         let deadline = || hold_against_deadline(&rules, ledger, work, forecast, now);
-        let obstacle = differs
+        let overtaken = self.hold_against_earlier(false).err();
+        let obstacle = overtaken
+            .or(differs)
             .or_else(|| self.hold_against_head(vault, ledger).err())
             .or(missing.map(refused))
             .or_else(|| deadline().err().map(refused))

@@ -155,7 +155,7 @@ impl Campaign {
             std::iter::once(settings.list.file.clone()).chain(settings.list.register.clone());
         // A folder that the disk doesn't tell changes the stamps: what is compared then says so.
         let files = self.notice_files().unwrap_or_default();
-        let files = lists.chain(files);
+        let files = lists.chain(files).chain(self.files_of_earlier());
         let stamp = |file: PathBuf| {
             let data = std::fs::metadata(self.dir().join(&file)).ok();
             let times = data.as_ref().map(|data| {
@@ -178,6 +178,7 @@ impl Campaign {
         key: &CampaignKey,
         left_out: Option<&HashSet<Pseudonym>>,
     ) -> Result<(), Error> {
+        self.hold_against_earlier(true)?;
         let Some(ledger) = self.journal_of(self.kind(), key)? else {
             return Ok(());
         };

@@ -169,7 +169,7 @@ impl Campaign {
         // `stop` checks whether a sender holds the lock, so a stop from now on is meant for this run.
         self.hold_against_kind()?;
         let before = self.records();
-        let lock = self.lock()?;
+        let lock = self.lock_earlier(self.lock()?)?;
         if ask.fresh {
             return Ok((self.begin_trial_anew(lock, now)?, 0));
         }
@@ -280,6 +280,7 @@ impl Campaign {
         begun: &mut Begun,
         lock: &SenderLock,
     ) -> Result<(Option<SealOutcome>, Vec<ListId>), Error> {
+        self.hold_against_earlier(true)?;
         if self.is_trial() {
             if self.is_trial_sealed(ask, begun)? {
                 return Ok((None, Vec::new()));

@@ -92,6 +92,7 @@ impl Campaign {
             )?;
         }
         faults.extend(self.open_to_others());
+        faults.extend(self.rectification_faults_now(&read.list)?);
         finding::sort(&mut faults);
         let excluded = read
             .list

@@ -21,7 +21,7 @@ impl Campaign {
     /// # Errors
     /// [`Error::Input`] if anything has an error; then nothing was sealed.
     pub fn seal(&self, ask: &SealAsk, now: Timestamp) -> Result<SealOutcome, Error> {
-        let mut lock = self.lock()?;
+        let mut lock = self.lock_earlier(self.lock()?)?;
         if ask.fresh {
             lock = self.begin_trial_anew(lock, now)?;
         }
@@ -97,7 +97,8 @@ impl Campaign {
         ledger: &Ledger,
     ) -> Result<(CampaignInput, Vec<Finding>), Error> {
         let mut read = self.read_beside_seals(key, ledger)?;
-        let faults = std::mem::take(&mut read.faults);
+        let mut faults = std::mem::take(&mut read.faults);
+        faults.extend(self.rectification_faults(&read.list)?);
         let mailed = read.list.recipients.iter();
         self.hold_against_memory(key, ledger, mailed.map(|row| (&row.id, &row.address)))?;
         Ok((read, faults))

@@ -7,6 +7,7 @@ pub(super) mod doctor;
 pub(super) mod invite;
 pub(super) mod overview;
 pub(super) mod preview;
+pub(super) mod rectify;
 pub(super) mod relay;
 pub(super) mod resolve;
 pub(super) mod seal;

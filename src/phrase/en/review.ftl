@@ -129,6 +129,7 @@ review-relay-tls = { $host }, { $tls ->
 }
 review-catcher = the built-in catcher, on this computer
 review-not-before = Not before
+review-rectifies = Corrects the campaign
 review-deadline = Not after
 review-journal = Journal (records : hash)
 review-valid-for = Approval valid for

@@ -129,6 +129,7 @@ review-relay-tls = { $host }, { $tls ->
 }
 review-catcher = de ingebouwde opvang, op deze computer
 review-not-before = Niet eerder dan
+review-rectifies = Rectificatie van de campagne
 review-deadline = Niet later dan
 review-journal = Journaal (regels : controlegetal)
 review-valid-for = Akkoord geldt

@@ -274,17 +274,8 @@ fn sealed(case: &Case) -> Vec<Fact> {
         .speaker
         .span(std::time::Duration::from_secs(head.valid_for));
     let personal = !case.input.redact;
-    // A file's name may be anybody's.
-    let may_show = |part: &&Phrase| personal || part.key() != "campaign-list-file";
-    let list: Vec<String> = case
-        .input
-        .list
-        .iter()
-        .filter(may_show)
-        .map(|part| case.say(part))
-        .collect();
     let facts = [
-        (true, Phrase::new("review-list"), list.join(", ")),
+        (true, Phrase::new("review-list"), list(case)),
         (personal, Phrase::new("review-from"), head.from.clone()),
         (
             personal,
@@ -310,13 +301,24 @@ fn sealed(case: &Case) -> Vec<Fact> {
             case.input.head.to_string(),
         ),
     ];
-    let shown = facts.into_iter().filter(|(shown, _, _)| *shown);
+    let corrected = head.rectifies.iter().cloned();
+    let corrected = corrected.map(|name| (true, Phrase::new("review-rectifies"), name));
+    let shown = corrected.chain(facts).filter(|(shown, _, _)| *shown);
     shown
         .map(|(_, name, value)| Fact {
             name: case.say(&name),
             value,
         })
         .collect()
+}
+
+/// Which list it is, as far as the reader may know.
+fn list(case: &Case) -> String {
+    // A file's name may be anybody's.
+    let may_show = |part: &&Phrase| !case.input.redact || part.key() != "campaign-list-file";
+    let parts = case.input.list.iter().filter(may_show);
+    let said: Vec<String> = parts.map(|part| case.say(part)).collect();
+    said.join(", ")
 }
 
 fn lines(case: &Case) -> Vec<Line> {

@@ -56,6 +56,9 @@ pub struct SealHead {
     pub not_before: Option<Timestamp>,
     /// Nothing goes out after this time.
     pub deadline: Option<Timestamp>,
+    /// The name of the earlier campaign that this one corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rectifies: Option<String>,
 }
 
 impl SealHead {
@@ -115,6 +118,10 @@ impl SealHead {
             valid_for: settings.approval.valid_for.as_secs(),
             not_before: settings.window.not_before,
             deadline: settings.window.deadline,
+            rectifies: settings
+                .rectification
+                .as_ref()
+                .map(|of| of.campaign.clone()),
         }
     }
 
@@ -151,6 +158,9 @@ impl SealHead {
         // Only if it is set: seals from before there was a choice keep their digest.
         if self.verp {
             lines.push(("return-path".to_owned(), json(&"verp")));
+        }
+        if let Some(campaign) = &self.rectifies {
+            lines.push(("rectifies".to_owned(), json(campaign)));
         }
         lines
     }

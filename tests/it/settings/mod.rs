@@ -6,6 +6,7 @@ mod bench;
 mod list;
 mod notice;
 mod pace;
+mod rectification;
 mod relay;
 mod returns;
 mod sending;
@@ -176,6 +177,7 @@ fn all_rows() -> impl Iterator<Item = &'static Row> {
         pace::PACE,
         when::WHEN,
         returns::RETURNS,
+        rectification::RECTIFICATION,
     ]
     .into_iter()
     .flatten()
@@ -276,6 +278,11 @@ fn when_and_on_whose_word_are_as_each_key_says() {
 #[test]
 fn what_comes_back_is_read_as_each_key_says() {
     walk(returns::RETURNS);
+}
+
+#[test]
+fn an_earlier_campaign_is_found_as_each_key_says() {
+    walk(rectification::RECTIFICATION);
 }
 
 /// What was agreed to changes with these keys, and with no other.
