@@ -91,7 +91,7 @@ pub enum Error {
     Relay(RelayFault),
     /// The mailbox that mails return to.
     #[error(transparent)]
-    Mailbox(MailboxFault),
+    Mailbox(#[from] MailboxFault),
     /// A run ended by an error of its own.
     #[error(transparent)]
     Send(SendFault),

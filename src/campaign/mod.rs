@@ -41,8 +41,8 @@ pub use rehearsal::fault::RehearsalFault;
 pub use rehearsal::rehearse::{Rehearsal, RehearsalAsk};
 pub use relay::preflight::{Catching, Preflight};
 pub use returns::{
-    MailboxRead, MailboxReading, ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals,
-    Returns, ReturnsWait, SettleAsk, SettledReturn, TrayFault, TrayItem, TrayPlace, cause_phrase,
+    MailboxReading, ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals, Returns,
+    ReturnsWait, SettleAsk, SettledReturn, TrayFault, TrayItem, TrayPlace, cause_phrase,
     named_cause, next_step_phrase, return_kind_phrase,
 };
 pub use run::confirmation::LastLook;

@@ -1,13 +1,13 @@
 //! Returned mail in a mailbox, through the front door: read by IMAP over TLS, once, and nothing in it changed.
 
 use std::fs;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::harness::{Folder, Ran};
-use crate::imap_server::{Act, GREETING, imap_server};
+use crate::imap_server::{Act, GREETING, ImapServer, imap_server};
 use crate::mailbox_faults::on;
 
 /// A campaign whose mails the catcher has, and a report for each of the first mails that it could not be delivered.
@@ -277,37 +277,44 @@ fn without_files_and_without_a_mailbox_there_is_nothing_to_read() {
 fn a_mailbox_that_is_followed_is_read_as_mail_arrives_until_a_person_stops_it() {
     let (folder, reports) = sent(2);
     let server = imap_server(&folder, "localhost", &reports[..1], usual);
-    let words = server.words(&["--set", "returns.poll=1s", "--json", "bounces", "--follow"]);
-    let mut command = folder.command(&words);
-    let child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let until = |count: u64| {
-        let read = (0..300).any(|_| {
-            std::thread::sleep(Duration::from_millis(100));
-            bounced(&folder) >= count
-        });
-        assert!(read, "{count} were not read");
-    };
-    until(1);
+    let child = begin(&folder, &server);
+    wait_for(&folder, 1);
     server
         .held
         .lock()
         .unwrap()
         .mails
         .insert(2, reports[1].clone().into_bytes());
-    until(2);
-    let pid = rustix::process::Pid::from_raw(child.id().cast_signed()).unwrap();
-    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+    wait_for(&folder, 2);
+    let (code, document) = end(child, true);
+    assert_eq!((code, &document["sum"]["recorded"]), (0, &2.into()));
+}
+
+/// Begins to follow the mailbox, for programs.
+pub(crate) fn begin(folder: &Folder, server: &ImapServer) -> Child {
+    let words = server.words(&["--set", "returns.poll=1s", "--json", "bounces", "--follow"]);
+    let mut command = folder.command(&words);
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+/// Waits until so many mails of ours bounced.
+pub(crate) fn wait_for(folder: &Folder, count: u64) {
+    let read = (0..300).any(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        bounced(folder) >= count
+    });
+    assert!(read, "{count} were not read");
+}
+
+/// Waits for the end, which a person may bring; the exit code and the document.
+pub(crate) fn end(child: Child, by_a_person: bool) -> (i32, Value) {
+    if by_a_person {
+        let pid = rustix::process::Pid::from_raw(child.id().cast_signed()).unwrap();
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+    }
     let ended = child.wait_with_output().unwrap();
-    assert_eq!(
-        ended.status.code(),
-        Some(0),
-        "{}",
-        String::from_utf8_lossy(&ended.stderr)
-    );
-    let document: Value = serde_json::from_slice(&ended.stdout).unwrap();
-    assert_eq!(document["sum"]["recorded"], 2, "{document}");
+    let said = String::from_utf8_lossy(&ended.stderr);
+    let document = serde_json::from_slice(&ended.stdout).expect(&said);
+    (ended.status.code().unwrap(), document)
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::imap_server::{Act, GREETING, ImapServer, imap_server};
-use crate::mailbox::{bounced, numbers, sent, usual};
+use crate::mailbox::{begin, bounced, end, numbers, sent, usual, wait_for};
 
 /// What a server does wrong, and the beginning of what people are told.
 type Wrong = (&'static str, fn(&str) -> Act, &'static str);
@@ -161,9 +161,14 @@ fn mended(
         true => handing_over(line, wrong()),
         false => Act::Usual,
     });
-    let ran = server.heraut(&folder, &["bounces"]);
+    let ran = server.heraut(&folder, &["--json", "bounces"]);
     assert_eq!(ran.exit, 12, "{}", ran.screen());
     let recorded = bounced(&folder);
+    // What was recorded before the fault is in the document, and the fault.
+    let document = ran.json();
+    assert_eq!(document["sum"]["recorded"], recorded, "{document}");
+    assert_eq!(document["mails"].as_array().unwrap().len() as u64, recorded);
+    assert!(document["error"]["message"].is_string(), "{document}");
     is_broken.store(false, Ordering::SeqCst);
     mend(&server);
     server.asked();
@@ -332,4 +337,42 @@ fn a_server_that_cannot_prove_who_it_is_hears_no_password() {
     let words = told(&other, &["returns.imap=imaps://localhost:1"]);
     assert!(words.contains("connection to the mailbox"), "{words}");
     assert_eq!(bounced(&folder), 0);
+}
+
+#[test]
+fn what_a_followed_mailbox_gave_before_a_fault_or_a_stop_is_in_the_document() {
+    let (folder, reports) = sent(2);
+    let is_shut = Arc::new(AtomicBool::new(false));
+    let in_script = is_shut.clone();
+    let server = imap_server(&folder, "localhost", &reports, move |line| match in_script
+        .load(Ordering::SeqCst)
+    {
+        true => on(
+            line,
+            "AUTHENTICATE",
+            Act::Say("{tag} NO [AUTHENTICATIONFAILED] no"),
+        ),
+        false => Act::Usual,
+    });
+    let child = begin(&folder, &server);
+    wait_for(&folder, 2);
+    is_shut.store(true, Ordering::SeqCst);
+    let (code, document) = end(child, false);
+    assert_eq!((code, &document["sum"]["recorded"]), (12, &2.into()));
+    assert_eq!(document["mails"].as_array().unwrap().len(), 2);
+    assert!(document["error"]["code"].is_string(), "{document}");
+
+    // Stopped amid a pass, of which a batch is recorded.
+    let (folder, mut reports) = sent(1);
+    let answer = "From: jan@vereniging.example\r\nAuto-Submitted: auto-replied\r\n\r\nAfwezig\r\n";
+    reports.resize(1_001, answer.to_owned());
+    let server = imap_server(&folder, "localhost", &reports, |line| {
+        on(line, "UID FETCH 1001", Act::Hang)
+    });
+    let child = begin(&folder, &server);
+    wait_for(&folder, 1);
+    let (code, document) = end(child, true);
+    assert_eq!((code, &document["sum"]["mails"]), (0, &1_000.into()));
+    assert_eq!(document["sum"]["recorded"], 1);
+    assert!(document["error"].is_null(), "{document}");
 }

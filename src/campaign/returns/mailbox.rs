@@ -36,15 +36,6 @@ pub enum MailboxReading {
     OnlyLooking,
 }
 
-/// What was read of a mailbox.
-#[derive(Debug, Default)]
-pub struct MailboxRead {
-    /// The mails.
-    pub returns: Returns,
-    /// Why it ended before everything was read.
-    pub fault: Option<MailboxFault>,
-}
-
 impl Campaign {
     /// The mailbox that the settings name.
     ///
@@ -63,16 +54,18 @@ impl Campaign {
     }
 
     /// Reads the mailbox of the settings, and records what its mails say of ours unless it is only
-    /// looked at.
+    /// looked at. Each batch is added to `read` once it is recorded, so that it is known whatever
+    /// ends the reading, an error or the caller.
     ///
     /// # Errors
-    /// [`Error::NoMail`], [`Error::Secret`], [`Error::NotSealed`], and those of
-    /// [`Campaign::record_returns`]. What the server does is in [`MailboxRead::fault`].
+    /// [`Error::NoMail`], [`Error::Secret`], [`Error::NotSealed`], those of
+    /// [`Campaign::record_returns`], and [`Error::Mailbox`] for what the server does.
     pub async fn read_mailbox(
         &self,
         reading: MailboxReading,
         clock: SystemClock,
-    ) -> Result<MailboxRead, Error> {
+        read: &mut Returns,
+    ) -> Result<(), Error> {
         let mailbox = self.mailbox(None)?;
         let opened = match reading {
             MailboxReading::OnlyLooking => self.sealed()?,
@@ -82,31 +75,25 @@ impl Campaign {
             Some(opened) => known_mails(&opened.view())?,
             None => KnownMails::default(),
         };
-        let mut session = match self.open_mailbox(mailbox, clock).await? {
-            Ok(session) => session,
-            Err(fault) => return Ok(fault.into()),
-        };
+        let mut session = self.open_mailbox(mailbox, clock).await?;
         let mut pass = Pass {
             campaign: self,
             mailbox,
             reading,
             opened,
             known,
-            read: MailboxRead::default(),
+            read,
         };
-        match pass.run(&mut session, clock).await {
-            Ok(()) => session.close().await,
-            Err(Stopped::Mailbox(fault)) => pass.read.fault = Some(fault),
-            Err(Stopped::Here(error)) => return Err(error),
-        }
-        Ok(pass.read)
+        pass.run(&mut session, clock).await?;
+        session.close().await;
+        Ok(())
     }
 
     async fn open_mailbox(
         &self,
         mailbox: &MailboxSettings,
         clock: SystemClock,
-    ) -> Result<Result<MailboxSession<SystemClock>, MailboxFault>, Error> {
+    ) -> Result<MailboxSession<SystemClock>, Error> {
         let login = match &mailbox.token_command {
             Some(command) => token(self.dir(), command).map(MailboxLogin::Token),
             None => mailbox_password(self.dir(), mailbox).map(MailboxLogin::Password),
@@ -124,37 +111,8 @@ impl Campaign {
             port: mailbox.port,
             loopback_only: false,
         };
-        Ok(match server {
-            Ok(server) => MailboxSession::open(&dial, clock, &server, &mailbox.user, &login).await,
-            Err(fault) => Err(fault),
-        })
-    }
-}
-
-impl From<MailboxFault> for MailboxRead {
-    fn from(fault: MailboxFault) -> Self {
-        MailboxRead {
-            fault: Some(fault),
-            ..MailboxRead::default()
-        }
-    }
-}
-
-/// What ended a pass.
-enum Stopped {
-    Mailbox(MailboxFault),
-    Here(Error),
-}
-
-impl From<MailboxFault> for Stopped {
-    fn from(fault: MailboxFault) -> Self {
-        Stopped::Mailbox(fault)
-    }
-}
-
-impl From<Error> for Stopped {
-    fn from(error: Error) -> Self {
-        Stopped::Here(error)
+        let session = MailboxSession::open(&dial, clock, &server?, &mailbox.user, &login).await?;
+        Ok(session)
     }
 }
 
@@ -166,7 +124,7 @@ struct Pass<'c> {
     /// `None` if nothing was sealed yet, and nothing is to be recorded.
     opened: Option<Opened>,
     known: KnownMails,
-    read: MailboxRead,
+    read: &'c mut Returns,
 }
 
 impl Pass<'_> {
@@ -174,7 +132,7 @@ impl Pass<'_> {
         &mut self,
         session: &mut MailboxSession<SystemClock>,
         clock: SystemClock,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), Error> {
         let validity = session.examine(&self.mailbox.folder).await?;
         let last = self.read_before(validity)?;
         let uids = session.uids_after(last).await?;
@@ -191,7 +149,7 @@ impl Pass<'_> {
         uids: &[u32],
         validity: Option<u32>,
         clock: SystemClock,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), Error> {
         let mut came = BTreeMap::new();
         let mut wanted = uids.to_vec();
         let mut ended = self.fetch(session, uids, &mut came).await;
@@ -289,25 +247,27 @@ impl Pass<'_> {
     ) -> Result<(), Error> {
         let mut returns = Returns::default();
         mails.into_iter().for_each(|mail| returns.add(mail));
-        if let (MailboxReading::New | MailboxReading::Everything, Some(opened)) =
-            (self.reading, &mut self.opened)
-        {
-            opened.record_all(&mut returns, clock.now())?;
-            // What the tray had no room for is read again once somebody settled some of it.
-            let is_all_kept = self.read.returns.not_kept + returns.not_kept == 0;
-            if let Some(validity) = validity.filter(|_| is_all_kept) {
-                self.campaign.keep_mailbox_progress(&MailboxProgress {
-                    mailbox: mailbox_digest(self.mailbox),
-                    validity,
-                    uid: last,
-                    journal: opened.journal.tip(),
-                })?;
-            }
-        }
-        if let (MailboxReading::OnlyLooking, Some(opened)) = (self.reading, &self.opened) {
+        let Some(opened) = &mut self.opened else {
+            self.read.join(returns);
+            return Ok(());
+        };
+        if self.reading == MailboxReading::OnlyLooking {
             tray::mark(opened.ledger(), &opened.key, &mut returns.mails);
+            self.read.join(returns);
+            return Ok(());
         }
-        self.read.returns.join(returns);
+        opened.record_all(&mut returns, clock.now())?;
+        let tip = opened.journal.tip();
+        self.read.join(returns);
+        // What the tray had no room for is read again once somebody settled some of it.
+        if let Some(validity) = validity.filter(|_| self.read.not_kept == 0) {
+            self.campaign.keep_mailbox_progress(&MailboxProgress {
+                mailbox: mailbox_digest(self.mailbox),
+                validity,
+                uid: last,
+                journal: tip,
+            })?;
+        }
         Ok(())
     }
 }

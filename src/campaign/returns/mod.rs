@@ -14,7 +14,7 @@ mod wait;
 mod words;
 
 pub use fault::TrayFault;
-pub use mailbox::{MailboxRead, MailboxReading};
+pub use mailbox::MailboxReading;
 pub use outcome::{
     ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals, Returns, TrayPlace,
 };

@@ -1,8 +1,8 @@
 //! `bounces --follow`: reads the mailbox of the settings as mail arrives, until Ctrl-C.
 
-use super::document;
+use super::run::ended;
 use super::show::show;
-use crate::campaign::{Error, MailboxRead, MailboxReading, Returns};
+use crate::campaign::{Error, MailboxReading, Returns};
 use crate::cli::bounces_args::BouncesArgs;
 use crate::cli::command::relay::{asked_to_stop, runtime};
 use crate::cli::context::CommandContext;
@@ -15,31 +15,50 @@ use crate::phrase::Phrase;
 /// tried again; a login or a certificate that is refused ends it, and so does anything at the first
 /// look.
 pub(super) fn run(context: &CommandContext, ask: &BouncesArgs) -> Result<Exit, Error> {
-    let mailbox = context.campaign.mailbox(None)?;
-    let (poll, address) = (mailbox.poll, mailbox.address.clone());
+    let address = context.campaign.mailbox(None)?.address.clone();
+    let following = Phrase::new("cli-bounces-following").with("mailbox", address);
+    context.screen.say(&following);
     let mut all = Returns::default();
-    runtime()?.block_on(async {
-        let clock = SystemClock::start();
-        let mut stop = std::pin::pin!(asked_to_stop());
-        let following = Phrase::new("cli-bounces-following").with("mailbox", address);
-        context.screen.say(&following);
-        let mut server = Server::NotYetRead;
-        loop {
-            let pass = context.campaign.read_mailbox(MailboxReading::New, clock);
-            let read = tokio::select! {
-                () = &mut stop => break,
-                read = pass => read?,
-            };
-            take(context, ask, &mut all, read, &mut server)?;
-            tokio::select! {
-                () = &mut stop => break,
-                () = clock.sleep(poll) => {}
+    let fault = match runtime()?.block_on(follow(context, ask, &mut all)) {
+        Ok(()) => {
+            context.screen.say(&plain("cli-bounces-followed"));
+            None
+        }
+        Err(error) => Some(error),
+    };
+    ended(context, &all, fault)
+}
+
+/// Reads until a person stops it, and adds to `all` what a program is shown at the end.
+async fn follow(
+    context: &CommandContext,
+    ask: &BouncesArgs,
+    all: &mut Returns,
+) -> Result<(), Error> {
+    let poll = context.campaign.mailbox(None)?.poll;
+    let clock = SystemClock::start();
+    let mut stop = std::pin::pin!(asked_to_stop());
+    let mut server = Server::NotYetRead;
+    loop {
+        let mut read = Returns::default();
+        let came = tokio::select! {
+            () = &mut stop => None,
+            came = context.campaign.read_mailbox(MailboxReading::New, clock, &mut read) => Some(came),
+        };
+        // Also of a pass that a person stopped: it is recorded.
+        if !read.mails.is_empty() {
+            show(context, &read, ask);
+            if context.style.json {
+                all.join(read);
             }
         }
-        context.screen.say(&plain("cli-bounces-followed"));
-        context.print(|speaker| document::of(&all, speaker, context.global.reveal));
-        Ok(Exit::Done)
-    })
+        let Some(came) = came else { return Ok(()) };
+        heed(context, came, &mut server)?;
+        tokio::select! {
+            () = &mut stop => return Ok(()),
+            () = clock.sleep(poll) => {}
+        }
+    }
 }
 
 /// What is known of the server.
@@ -50,30 +69,22 @@ enum Server {
     Away,
 }
 
-/// Shows what is new, and once that the server is away.
-fn take(
+/// Says once that the server is away.
+fn heed(
     context: &CommandContext,
-    ask: &BouncesArgs,
-    all: &mut Returns,
-    read: MailboxRead,
+    came: Result<(), Error>,
     server: &mut Server,
 ) -> Result<(), Error> {
-    if !read.returns.mails.is_empty() {
-        show(context, &read.returns, ask);
-        if context.style.json {
-            all.join(read.returns);
-        }
-    }
-    match read.fault {
-        None => *server = Server::Answers,
-        Some(fault) if fault.may_pass() && *server != Server::NotYetRead => {
+    match came {
+        Ok(()) => *server = Server::Answers,
+        Err(Error::Mailbox(fault)) if fault.may_pass() && *server != Server::NotYetRead => {
             if *server == Server::Answers {
                 context.screen.warn(&fault.phrase());
                 context.screen.say(&plain("cli-bounces-again"));
             }
             *server = Server::Away;
         }
-        Some(fault) => return Err(Error::Mailbox(fault)),
+        Err(error) => return Err(error),
     }
     Ok(())
 }

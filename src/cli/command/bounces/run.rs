@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use super::show::show;
 use super::{document, follow, tray};
-use crate::campaign::{Error, MailboxFault, MailboxRead, MailboxReading, ReadReturn, Returns};
+use crate::campaign::{Error, MailboxReading, ReadReturn, Returns};
 use crate::cli::bounces_args::BouncesArgs;
+use crate::cli::command::check::failed;
 use crate::cli::command::relay::runtime;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
+use crate::cli::output::json;
 use crate::clock::SystemClock;
+use crate::phrase::Speaker;
 
 /// Reads the mails at these paths, or the mailbox of the settings, records what they say of our mails
 /// unless that is not asked for, and shows each that a person should know of, and the sum.
@@ -24,24 +27,42 @@ pub(crate) fn run(context: &CommandContext, ask: &BouncesArgs) -> Result<Exit, E
     if ask.tray && ask.paths.is_empty() {
         return tray::show(context);
     }
-    let (mut returns, fault) = read(context, ask)?;
+    let mut returns = Returns::default();
+    let fault = read(context, ask, &mut returns).err();
     if ask.tray {
         returns.mails.retain(ReadReturn::is_in_the_tray);
     }
-    if fault.is_none() {
-        context.print(|speaker| document::of(&returns, speaker, context.global.reveal));
-    }
-    if fault.is_none() || !returns.mails.is_empty() {
+    if fault.is_none() || returns.sum.mails > 0 {
         show(context, &returns, ask);
     }
-    fault.map_or(Ok(Exit::Done), |fault| Err(Error::Mailbox(fault)))
+    ended(context, &returns, fault)
 }
 
-/// Everything that was asked for, and why the mailbox could not be read to its end.
-fn read(
+/// Prints the one document for programs. What was read before a fault is in it, and the fault.
+pub(super) fn ended(
     context: &CommandContext,
-    ask: &BouncesArgs,
-) -> Result<(Returns, Option<MailboxFault>), Error> {
+    returns: &Returns,
+    fault: Option<Error>,
+) -> Result<Exit, Error> {
+    let of = |speaker: &Speaker| document::of(returns, speaker, context.global.reveal);
+    let Some(error) = fault else {
+        context.print(of);
+        return Ok(Exit::Done);
+    };
+    if returns.sum.mails == 0 {
+        return Err(error);
+    }
+    context.print(|speaker| {
+        let mut document = of(speaker);
+        document["error"] = json::error(&error.phrase(), speaker);
+        document
+    });
+    failed(&context.screen, &error);
+    Ok(Exit::of(&error))
+}
+
+/// Reads everything that was asked for, as far as it can be read.
+fn read(context: &CommandContext, ask: &BouncesArgs, found: &mut Returns) -> Result<(), Error> {
     let campaign = &context.campaign;
     let is_mailbox = |path: &PathBuf| {
         path.to_str()
@@ -52,7 +73,7 @@ fn read(
     for asked in &mailboxes {
         campaign.mailbox(Some(asked))?;
     }
-    let mut found = MailboxRead::default();
+    let mut came = Ok(());
     if ask.paths.is_empty() || !mailboxes.is_empty() {
         let reading = match (ask.dry_run, ask.tray) {
             (true, _) => MailboxReading::OnlyLooking,
@@ -61,7 +82,7 @@ fn read(
             (false, false) => MailboxReading::New,
         };
         let clock = SystemClock::start();
-        found = runtime()?.block_on(campaign.read_mailbox(reading, clock))?;
+        came = runtime()?.block_on(campaign.read_mailbox(reading, clock, found));
     }
     let files: Vec<PathBuf> = ask
         .paths
@@ -69,12 +90,23 @@ fn read(
         .filter(|path| is_mailbox(path).is_none())
         .cloned()
         .collect();
-    if !files.is_empty() {
-        found.returns.join(if ask.dry_run {
-            campaign.read_returns(&files)?
-        } else {
-            campaign.record_returns(&files, context.now)?
-        });
+    if files.is_empty() {
+        return came;
     }
-    Ok((found.returns, found.fault))
+    let of_files = if ask.dry_run {
+        campaign.read_returns(&files)
+    } else {
+        campaign.record_returns(&files, context.now)
+    };
+    match (came, of_files) {
+        (came, Ok(more)) => {
+            found.join(more);
+            came
+        }
+        (Ok(()), Err(error)) => Err(error),
+        (Err(first), Err(error)) => {
+            failed(&context.screen, &first);
+            Err(error)
+        }
+    }
 }
