@@ -43,7 +43,7 @@ pub use relay::preflight::{Catching, Preflight};
 pub use returns::{
     MailboxReading, ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals, Returns,
     ReturnsWait, SettleAsk, SettledReturn, TrayFault, TrayItem, TrayPlace, cause_phrase,
-    named_cause, next_step_phrase, return_kind_phrase,
+    named_cause, next_step_phrase, return_kind_phrase, which_mail,
 };
 pub use run::confirmation::LastLook;
 pub use run::dry_run::DryRun;

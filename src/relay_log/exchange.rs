@@ -2,6 +2,7 @@
 //! the reports of a message trace in Exchange Online. Each row has the `Message-ID`.
 
 use super::outcome::LogOutcome;
+use super::rows::is_sound;
 
 /// Where the columns are that count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +54,16 @@ pub(super) fn columns(line: &str) -> Option<ExchangeColumns> {
 }
 
 impl ExchangeColumns {
+    pub(super) const fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
     /// Reads a row; `None` if it has too few cells.
     pub(super) fn row(&self, record: &str) -> Option<ExchangeRow> {
-        let cells = cells(record, self.delimiter)?;
+        let cells = match is_sound(record, self.delimiter) {
+            true => cells(record, self.delimiter)?,
+            false => bare_cells(record, self.delimiter),
+        };
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(String::as_str);
         let id = cell(Some(self.message_id))?.trim();
         let outcome = match self.event {
@@ -134,4 +142,11 @@ fn cells(record: &str, delimiter: u8) -> Option<Vec<String>> {
         .from_reader(record.as_bytes());
     let row = reader.records().next()?.ok()?;
     Some(row.iter().map(str::to_owned).collect())
+}
+
+/// The cells of a row whose quotes are not right: between delimiters, without quotes around them.
+fn bare_cells(record: &str, delimiter: u8) -> Vec<String> {
+    let cells = record.split(char::from(delimiter));
+    let cells = cells.map(|cell| cell.trim_matches('"').to_owned());
+    cells.collect()
 }

@@ -10,6 +10,7 @@ mod outcome;
 mod packed;
 mod postfix;
 mod records;
+mod rows;
 mod search;
 mod stamp;
 mod wanted;

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead};
 
 /// Most octets that are kept of one line. Postfix cuts its lines at 2,048; rows of Exchange may hold many recipients.
-const MOST_OF_LINE: usize = 64 << 10;
+pub(super) const MOST_OF_LINE: usize = 64 << 10;
 
 /// How the text is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,15 +9,14 @@ use jiff::{SignedDuration, Timestamp};
 use super::coverage::{LogCoverage, LogSpan};
 use super::exchange::{ExchangeColumns, columns};
 use super::outcome::{LogFinding, LogForm, LogLine, LogOutcome, LogSign};
-use super::records::LogLines;
+use super::records::{LogLines, MOST_OF_LINE};
+use super::rows::RowBuilder;
 use super::stamp::{LogClock, LogTime};
 use super::wanted::WantedMail;
 use super::{exim, postfix};
 
 /// So many copies of one mail are followed at the same time: content filters make two or three.
 const MOST_COPIES: usize = 64;
-/// A row of a CSV file may have line ends in quotes, up to this size.
-const MOST_OF_ROW: usize = 256 << 10;
 /// Among so many first lines the header of a CSV file is looked for.
 const HEADER_WITHIN: u64 = 20;
 
@@ -143,11 +142,17 @@ impl LogSearch {
             true => columns(text).filter(|_| reading.may_be_rows()),
             false => None,
         };
-        if header.is_some() {
-            reading.columns = header;
+        if let Some(columns) = header {
+            reading.rows = Some((RowBuilder::new(columns.delimiter()), columns));
             reading.file.form = Some(LogForm::Exchange);
-        } else if reading.columns.is_some() {
-            self.part_of_row(reading, number, text);
+        } else if let Some((rows, _)) = &mut reading.rows {
+            if rows.is_empty() && text.starts_with('#') {
+                return;
+            }
+            let complete = rows.add(number, text, text.len() >= MOST_OF_LINE);
+            for (number, row) in complete {
+                self.row(reading, number, &row);
+            }
         } else {
             self.text_line(reading, number, text);
         }
@@ -176,30 +181,11 @@ impl LogSearch {
         }
     }
 
-    /// Rows with line ends in quotes take several lines.
-    fn part_of_row(&mut self, reading: &mut Reading, number: u64, text: &str) {
-        if reading.row.is_empty() && text.starts_with('#') {
-            return;
-        }
-        if reading.row.is_empty() {
-            reading.row_at = number;
-        } else {
-            reading.row.push('\n');
-        }
-        reading.row.push_str(text);
-        let is_open = reading.row.bytes().filter(|b| *b == b'"').count() % 2 == 1;
-        if is_open && reading.row.len() < MOST_OF_ROW {
-            return;
-        }
-        self.row(reading);
-    }
-
-    fn row(&mut self, reading: &mut Reading) {
-        let record = std::mem::take(&mut reading.row);
+    fn row(&mut self, reading: &mut Reading, number: u64, record: &str) {
         let row = reading
-            .columns
+            .rows
             .as_ref()
-            .and_then(|columns| columns.row(&record));
+            .and_then(|(_, columns)| columns.row(record));
         let Some(row) = row else { return };
         let time = row.time.and_then(|time| self.clock.alone(&time));
         if let Some(time) = time {
@@ -213,13 +199,14 @@ impl LogSearch {
                 is_release: false,
                 is_last: false,
             };
-            self.take(&sign, reading.quoted(reading.row_at, &record), time);
+            self.take(&sign, reading.quoted(number, record), time);
         }
     }
 
     fn end(&mut self, reading: &mut Reading) {
-        if !reading.row.is_empty() {
-            self.row(reading);
+        let left = reading.rows.as_mut().map(|(rows, _)| rows.lines());
+        for (number, row) in left.into_iter().flatten() {
+            self.row(reading, number, &row);
         }
         if let Some(last) = self.clock.leading(&reading.last_text) {
             reading.span.last = Some(last);
@@ -324,9 +311,8 @@ struct Reading {
     span: LogSpan,
     /// The beginning of the last line that was understood: its time is read once, at the end.
     last_text: String,
-    columns: Option<ExchangeColumns>,
-    row: String,
-    row_at: u64,
+    /// The columns of a CSV file, and its rows.
+    rows: Option<(RowBuilder, ExchangeColumns)>,
 }
 
 impl Reading {
@@ -341,15 +327,14 @@ impl Reading {
             },
             span: LogSpan::default(),
             last_text: String::new(),
-            columns: None,
-            row: String::new(),
-            row_at: 0,
+            rows: None,
         }
     }
 
     /// Whether a header may begin here: not inside a row, nor in a log of another form.
     fn may_be_rows(&self) -> bool {
-        self.row.is_empty() && matches!(self.file.form, None | Some(LogForm::Exchange))
+        let is_between = self.rows.as_ref().is_none_or(|(rows, _)| rows.is_empty());
+        is_between && matches!(self.file.form, None | Some(LogForm::Exchange))
     }
 
     fn saw(&mut self, first: Option<LogTime>, text: &str) {

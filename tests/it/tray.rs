@@ -89,6 +89,27 @@ fn what_only_a_person_can_settle_waits_under_a_number_and_is_settled_once() {
     }
     let revealed = folder.heraut(&["--reveal", "bounces", "--tray"]).screen();
     assert!(revealed.contains("geheim.example"), "{revealed}");
+    // The name of a file may name anybody.
+    let files = |reveal: &[&str]| {
+        let words = [reveal, &["--json", "bounces", "--tray"]].concat();
+        let mails = folder.heraut(&words).json()["mails"].clone();
+        let named = mails
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|mail| mail["file"].is_string());
+        named.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (files(&[]), files(&["--reveal"])),
+        (vec![false; 3], vec![true; 3])
+    );
+    assert!(
+        !folder
+            .heraut(&["bounces", "--tray"])
+            .screen()
+            .contains(".eml")
+    );
     // What the mails say is in no file in the clear.
     for file in ["journal.db", "journal.db-wal", "vault.db", "vault.db-wal"] {
         let bytes = fs::read(folder.path("var/trial").join(file)).unwrap_or_default();
@@ -175,7 +196,8 @@ fn a_mail_is_the_same_however_its_lines_end_and_its_text_comes_back_to_the_vault
         format!("From x Sun Nov 29 14:46:31 2026\n{mail}\n"),
     )
     .unwrap();
-    read(&folder);
+    let ran = folder.heraut(&["bounces", folder.path("terug").to_str().unwrap()]);
+    assert!(ran.err.contains("1 of them waits"), "{}", ran.screen());
     assert_eq!(waits(&folder), [(1, id.clone())]);
 
     // A vault that lost its texts knows the number alone, until the mailbox is read again.

@@ -58,13 +58,15 @@ pub struct LogAnswer {
     pub came_back_before: bool,
     /// Whether it counts as arrived now, or would without `--dry-run`.
     pub settled: bool,
+    /// Whether it is no longer in doubt: settled by the logs, or meanwhile by somebody else.
+    pub is_over: bool,
 }
 
 impl LogAnswers {
     /// How many are still in doubt.
     #[must_use]
     pub fn left(&self) -> usize {
-        self.mails.iter().filter(|mail| !mail.settled).count()
+        self.mails.iter().filter(|mail| !mail.is_over).count()
     }
 }
 
@@ -126,11 +128,11 @@ impl Campaign {
             let mut events = Vec::new();
             for (one, why) in found.iter_mut().zip(whys) {
                 let recipient = one.recipient;
-                let is_open = state_of(ledger, &recipient, is_busy) == Some(State::InDoubt)
-                    && mail_now(ledger, &recipient) == one.read_for;
+                let in_doubt = state_of(ledger, &recipient, is_busy) == Some(State::InDoubt);
+                let is_open = in_doubt && mail_now(ledger, &recipient) == one.read_for;
                 // Meanwhile somebody else may have settled it, or sent it again.
                 let Some(why) = why.filter(|_| is_open) else {
-                    one.answer.settled = false;
+                    (one.answer.settled, one.answer.is_over) = (false, !in_doubt);
                     continue;
                 };
                 let left = ledger.left_by_a_dead_sender(&recipient);
@@ -234,6 +236,7 @@ fn to_settle(
             covers: covers.unwrap_or(LogCoverage::Unknown),
             came_back_before,
             settled: outcome.is_arrival() && !came_back_before,
+            is_over: outcome.is_arrival() && !came_back_before,
         },
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::campaign::Error;
 use crate::campaign::relay::masked::Mask;
-use crate::delivery::{DeliveryStatus, Word};
+use crate::delivery::{DeliveryStatus, Verdict, Word};
 use crate::id::TextId;
 use crate::journal::event::{Lost, MatchedBy, Notification, Step};
 use crate::journal::{Event, Happened};
@@ -122,13 +122,17 @@ pub(super) fn past(events: &[Happened], texts: &MaskedTexts<'_>) -> Result<MailP
                 mail = Some(*digest);
                 past = MailPast::default();
             }
-            Event::Offered(offered) => past.attempts.push(MailAttempt {
-                number: offered.attempt,
-                run_began,
-                offered_at: Some(*at),
-                end: AttemptEnd::Open,
-            }),
+            Event::Offered(offered) => {
+                past.settled = None;
+                past.attempts.push(MailAttempt {
+                    number: offered.attempt,
+                    run_began,
+                    offered_at: Some(*at),
+                    end: AttemptEnd::Open,
+                });
+            }
             Event::Answered(answered) => {
+                past.answered(answered.attempt, &answered.verdict);
                 let end = AttemptEnd::Answered {
                     at: *at,
                     step: answered.step,
@@ -181,6 +185,15 @@ fn returned(
 }
 
 impl MailPast {
+    /// An answer that is the first sign of an attempt, or that the mail was taken, decides instead of a person.
+    fn answered(&mut self, number: u32, verdict: &Verdict) {
+        let is_new = !self.attempts.iter().any(|one| one.number == number);
+        let is_taken = matches!(verdict, Verdict::Accepted { .. });
+        if is_new || (is_taken && matches!(self.settled, Some(Settlement::Person { .. }))) {
+            self.settled = None;
+        }
+    }
+
     /// An answer belongs to the last attempt with its number that has none. An answer to an envelope is an attempt of
     /// its own.
     fn ended(&mut self, number: u32, end: AttemptEnd, run_began: Option<Timestamp>) {

@@ -16,6 +16,9 @@ pub(crate) struct Mask {
     local: String,
     /// The domain and its labels, as they go over the wire and as people read them.
     domains: Vec<String>,
+    /// The domain, and its labels with hyphens, without dots and hyphens: hosts of Exchange Online are named so
+    /// (`het-huis.example` is behind `hethuis-example0i.mail.protection.outlook.com`).
+    joined: Vec<String>,
     names: Vec<String>,
     message_id: String,
 }
@@ -35,10 +38,14 @@ impl Mask {
         let mut domains = labels(&domain);
         domains.extend(labels(&read));
         domains.push(plain(&domain));
+        domains.push(plain(&read));
+        let of_several = domains.iter().filter(|one| one.contains(['-', '.']));
+        let joined = of_several.map(|one| joined(one)).collect();
         let message_id = message_id.to_owned();
         Mask {
             local: plain(address.local()),
             domains,
+            joined,
             message_id,
             ..Mask::of_name(organisation)
         }
@@ -102,6 +109,10 @@ impl Mask {
                 .domains
                 .iter()
                 .any(|domain| open.contains(domain.as_str()))
+            || self
+                .joined
+                .iter()
+                .any(|domain| joined(&open).contains(domain.as_str()))
             || (!local.is_empty() && parts.windows(local.len()).any(|window| window == local))
             || parts
                 .iter()
@@ -115,6 +126,11 @@ fn plain(text: &str) -> String {
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// Without dots and hyphens.
+fn joined(text: &str) -> String {
+    text.replace(['.', '-'], "")
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -201,5 +217,21 @@ mod tests {
         assert_eq!(mask.over(&longer), "n ".repeat(200) + "…");
         let digits = Mask::of(&Address::parse("550@a.example").unwrap(), "", "x");
         assert_eq!(digits.over("550 5.1.1 550 unknown"), "550 5.1.1 … unknown");
+    }
+
+    #[test]
+    fn a_host_that_is_named_after_the_domain_is_masked() {
+        // Of Exchange Online.
+        for (domain, host) in [
+            ("debrug.example", "debrug-example"),
+            ("de-brug.example", "debrug-example0i"),
+            ("post.de-brug.example", "post-debrug-example02b"),
+            ("wz.example", "wz-example"),
+        ] {
+            let address = Address::parse(&format!("info@{domain}")).unwrap();
+            let said = format!("250 2.6.0 {host}.mail.protection.outlook.com queued mail");
+            let shown = Mask::of(&address, "", "abc@voorbeeldzaken.example").over(&said);
+            assert_eq!(shown, "250 2.6.0 … queued mail", "{domain}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! `bounces`: reads returned mail from files, and finds which of our mails each is about.
 
+mod bounds;
 mod fault;
 mod mailbox;
 mod matching;
@@ -10,6 +11,7 @@ pub(super) mod record;
 mod settle;
 mod sources;
 mod tray;
+mod verdict;
 mod wait;
 mod words;
 
@@ -17,6 +19,7 @@ pub use fault::TrayFault;
 pub use mailbox::MailboxReading;
 pub use outcome::{
     ReadReturn, RecipientMatch, Recording, ReturnMatch, ReturnTotals, Returns, TrayPlace,
+    which_mail,
 };
 pub use settle::{SettleAsk, SettledReturn};
 pub use tray::TrayItem;

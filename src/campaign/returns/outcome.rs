@@ -1,5 +1,7 @@
 //! What was read, mail by mail, and in sum.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 
 use crate::bounce::{Fault, ReturnKind, ReturnedRecipient};
@@ -57,7 +59,7 @@ pub struct RecipientMatch {
 /// One returned mail.
 #[derive(Debug, Clone)]
 pub struct ReadReturn {
-    /// The file it lies in.
+    /// The file it lies in; empty if it may not be shown.
     pub file: String,
     /// Which mail of the file, from 1, if the file holds several.
     pub number: Option<usize>,
@@ -112,6 +114,15 @@ impl ReadReturn {
         format!("sha256:{digest}\n{file}{}", place.unwrap_or_default())
     }
 
+    /// Leaves out the name of its file, which may name anybody; a mailbox names nobody.
+    #[must_use]
+    pub fn without_place(mut self) -> Self {
+        if !is_mailbox(&self.file) {
+            self.file.clear();
+        }
+        self
+    }
+
     /// Whether a person has to settle it: a report that fits none of our mails for certain, a mail
     /// that waits for a person, or one that was not understood.
     #[must_use]
@@ -129,6 +140,21 @@ impl ReadReturn {
         }
         matches!(self.kind, ReturnKind::Held | ReturnKind::Other)
     }
+}
+
+/// Whether a mail lay there in a mailbox of the settings, and not in a file.
+fn is_mailbox(place: &str) -> bool {
+    place.starts_with("imaps://")
+}
+
+/// Which returned mail it was, as the vault has it ([`ReadReturn::whereabouts`]): its digest and where it lay. The name
+/// of a file may name anybody, so it is left out unless names may be shown.
+#[must_use]
+pub fn which_mail(kept: &str, reveal: bool) -> String {
+    let lines = kept.lines().enumerate();
+    let shown = lines.filter(|(at, line)| *at == 0 || reveal || is_mailbox(line));
+    let shown: Vec<&str> = shown.map(|(_, line)| line).collect();
+    shown.join("\n")
 }
 
 /// How many mails of each kind were read.
@@ -185,6 +211,33 @@ pub struct Returns {
 }
 
 impl Returns {
+    /// How many of them wait in the tray; one that was read twice counts once.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        let waits = self.mails.iter().filter_map(|mail| match mail.tray {
+            Some(TrayPlace::Waits(number)) => Some(number),
+            Some(TrayPlace::Settled(_)) | None => None,
+        });
+        waits.collect::<HashSet<u32>>().len()
+    }
+
+    /// Leaves out mails of these digests from which nothing new came, and then adds the digests of all.
+    #[must_use]
+    pub fn without_known(self, known: &mut HashSet<Digest>) -> Returns {
+        let mut news = Returns {
+            not_kept: self.not_kept,
+            ..Returns::default()
+        };
+        news.sum.recorded = self.sum.recorded;
+        for mail in self.mails {
+            if !known.contains(&mail.digest) || mail.recorded == Some(Recording::Recorded) {
+                news.add(mail);
+            }
+        }
+        known.extend(news.mails.iter().map(|mail| mail.digest));
+        news
+    }
+
     /// Adds everything that was read elsewhere.
     pub fn join(&mut self, other: Returns) {
         self.sum.recorded += other.sum.recorded;

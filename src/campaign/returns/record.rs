@@ -10,14 +10,15 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::outcome::{ReadReturn, RecipientMatch, Recording, Returns, TrayPlace};
+use super::outcome::{ReadReturn, Recording, Returns, TrayPlace};
 use super::read::{known_mails, read_all};
 use super::tray::{self, KeptReturn, report_id};
-use crate::bounce::{Fault, ReturnClass};
+use super::verdict::verdict;
+use crate::bounce::Fault;
 use crate::campaign::folder::opened::Opened;
 use crate::campaign::{Campaign, Error};
 use crate::delivery::DeliveryStatus;
-use crate::id::{CampaignKey, Digest, Pseudonym, TextId};
+use crate::id::{CampaignKey, TextId};
 use crate::journal::event::Notification;
 use crate::journal::ledger::state::{StatusReport, Weight};
 use crate::journal::{Event, Happened, Ledger};
@@ -57,9 +58,10 @@ impl Opened {
             (left_out, named) = (more, named_in_tray(&events));
             Ok::<_, Error>(events)
         })??;
+        tray::mark(self.ledger(), &self.key, mails);
         // Other commands may have changed meanwhile what a person has to settle.
         keep_in_vault(self, mails, &named)?;
-        tray::mark(self.ledger(), &self.key, mails);
+        mails.iter_mut().for_each(ReadReturn::heed_the_tray);
         let recorded = |mail: &&ReadReturn| mail.recorded == Some(Recording::Recorded);
         returns.sum.recorded = mails.iter().filter(recorded).count();
         returns.not_kept = left_out;
@@ -189,36 +191,4 @@ fn weigh(
     let (kept, left_out) = tray::to_keep(ledger, key, mails, now);
     events.extend(kept);
     (events, left_out)
-}
-
-/// What a report says of one of our mails: the worst, if it names several recipients behind it.
-/// `None` if it names none, or isn't certain.
-fn verdict(mail: &ReadReturn) -> Option<(Pseudonym, Digest, DeliveryStatus, &RecipientMatch)> {
-    let of_ours = |one: &&RecipientMatch| one.matched.as_ref().is_some_and(|m| m.mail.is_some());
-    let (status, one) = worst(mail, mail.recipients.iter().filter(of_ours))?;
-    let (recipient, digest) = one.matched.as_ref()?.mail?;
-    Some((recipient, digest, status, one))
-}
-
-/// The worst of what a report says of these recipients, whosever mail it is; `None` if it says nothing certain.
-pub(super) fn worst<'m>(
-    mail: &ReadReturn,
-    recipients: impl Iterator<Item = &'m RecipientMatch>,
-) -> Option<(DeliveryStatus, &'m RecipientMatch)> {
-    let said = recipients
-        .filter(|_| mail.kind.is_report())
-        .filter_map(|one| {
-            let status = match one.said.class {
-                ReturnClass::Permanent => DeliveryStatus::Failed,
-                ReturnClass::Temporary => DeliveryStatus::Delayed,
-                ReturnClass::Success => DeliveryStatus::Delivered,
-                ReturnClass::Unknown => return None,
-            };
-            Some((status, one))
-        });
-    said.min_by_key(|(status, _)| match status {
-        DeliveryStatus::Failed => 0,
-        DeliveryStatus::Delayed => 1,
-        DeliveryStatus::Delivered => 2,
-    })
 }

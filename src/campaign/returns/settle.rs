@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::fault::TrayFault;
 use super::outcome::{ReadReturn, RecipientMatch};
-use super::record::worst;
 use super::tray::{KeptReturn, report_id, text_of};
+use super::verdict::worst;
 use crate::bounce::{Fault, ReturnedRecipient};
 use crate::campaign::decisions::act::wrong_state;
 use crate::campaign::error::Wanted;

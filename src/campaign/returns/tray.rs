@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::bounds::{MOST_RECIPIENTS, cut};
 use super::outcome::{ReadReturn, RecipientMatch, Recording, ReturnMatch, TrayPlace};
 use super::words::named_cause;
 use crate::bounce::{ReturnClass, ReturnKind, ReturnedRecipient};
@@ -20,10 +21,6 @@ use crate::vault::EncryptedTexts;
 /// Most returned mails that wait for a person at a time: whoever can write to the mailbox could
 /// fill the disk otherwise.
 pub(super) const MOST_OPEN: usize = 10_000;
-/// Most recipients that are kept of one returned mail.
-const MOST_RECIPIENTS: usize = 20;
-/// Most characters that are kept of each text.
-const MOST_SIGNS: usize = 500;
 
 /// What is kept of one returned mail, as JSON among the vault's texts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -77,7 +74,7 @@ pub struct TrayItem {
 
 impl KeptReturn {
     pub(super) fn of(mail: &ReadReturn) -> Self {
-        let recipients = mail.recipients.iter().take(MOST_RECIPIENTS);
+        let recipients = mail.recipients.iter().take(MOST_RECIPIENTS + 1);
         KeptReturn {
             digest: mail.digest,
             file: cut(&mail.file),
@@ -162,11 +159,6 @@ impl From<KeptRecipient> for RecipientMatch {
                 .map(|(id, by)| ReturnMatch { id, by, mail: None }),
         }
     }
-}
-
-/// The beginning of a text.
-fn cut(text: &str) -> String {
-    text.chars().take(MOST_SIGNS).collect()
 }
 
 /// The keyed digest of a returned mail's octets.
@@ -263,6 +255,7 @@ fn item(key: &CampaignKey, texts: &EncryptedTexts, entry: &TrayEntry) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::campaign::returns::bounds::MOST_SIGNS;
 
     fn unmatched(number: usize) -> ReadReturn {
         ReadReturn {

@@ -5,7 +5,7 @@ mod untold;
 use std::path::Path;
 
 use super::overview;
-use crate::campaign::{Error, MailStatus, ReturnGround, state_phrase};
+use crate::campaign::{Error, MailStatus, ReturnGround, state_phrase, which_mail};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::message::plain;
@@ -93,7 +93,7 @@ fn row(context: &CommandContext, screen: &Screen, mail: &MailStatus) -> ScreenRo
     }));
     if context.global.verbose {
         words.push(format!("<{}>", mail.message_id));
-        words.extend(mail.returned.as_ref().map(|ground| which(screen, ground)));
+        words.extend(mail.returned.as_ref().map(|ground| which(context, ground)));
     }
     if context.global.reveal {
         words.push(format!("{} <{}>", mail.organisation, mail.address));
@@ -119,9 +119,10 @@ fn row(context: &CommandContext, screen: &Screen, mail: &MailStatus) -> ScreenRo
 }
 
 /// Which returned mail a state follows from.
-fn which(screen: &Screen, ground: &ReturnGround) -> String {
+fn which(context: &CommandContext, ground: &ReturnGround) -> String {
     let said = Phrase::new("cli-status-returned").with("at", ground.read_at);
-    let mail = ground.mail.as_deref().unwrap_or_default();
+    let kept = ground.mail.as_deref().unwrap_or_default();
+    let mail = which_mail(kept, context.global.reveal);
     let mail = mail.lines().map(harmless).collect::<Vec<_>>().join(" ");
-    format!("{} {mail}", screen.text(&said))
+    format!("{} {mail}", context.screen.text(&said))
 }

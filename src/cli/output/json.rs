@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{deferred, open_remarks};
 use crate::campaign::{
     Checked, DryRun, EarlierMail, Error, MailStatus, ReturnsWait, SealOutcome, Status, Stop,
-    StoppedBy,
+    StoppedBy, which_mail,
 };
 use crate::delivery::State;
 use crate::dispatch::Forecast;
@@ -184,7 +184,8 @@ fn mail(mail: &MailStatus, reveal: bool) -> Value {
         put("earlier", mail.earlier.iter().map(before).collect());
     }
     if let Some(ground) = &mail.returned {
-        let (by, mail) = (ground.by.name(), &ground.mail);
+        let mail = ground.mail.as_ref().map(|kept| which_mail(kept, reveal));
+        let by = ground.by.name();
         put(
             "returned",
             json!({ "read_at": ground.read_at, "by": by, "mail": mail }),

@@ -305,6 +305,29 @@ fn exchange_is_read_in_each_of_its_forms() {
 }
 
 #[test]
+fn a_stray_quote_in_a_row_hides_no_row_after_it() {
+    let id = "<0123abc@voorbeeldzaken.example>";
+    let header = "#Fields: date-time,event-id,message-subject,message-id\n";
+    let row =
+        |event: &str, subject: &str| format!("2026-11-30T15:31:07.123Z,{event},{subject},{id}\n");
+    for subject in [
+        "5\" pipe",
+        "\"5 inch",
+        "\"a\nb\"",
+        "\"a \"\"b\n\"\"c\"",
+        "\"a\"b",
+    ] {
+        // The second is what counts: whoever loses it takes the mail for one that arrived.
+        for next in ["x", "\"6 inch", subject] {
+            let log = format!("{header}{}{}", row("RECEIVE", subject), row("FAIL", next));
+            assert_eq!(outcome(&log), LogOutcome::CameBack, "{log}");
+        }
+        let log = format!("{header}{}", row("SEND", subject));
+        assert_eq!(outcome(&log), LogOutcome::HandedOn, "{log}");
+    }
+}
+
+#[test]
 fn what_a_log_covers_is_known_as_far_as_its_times_say_so() {
     let at = |text: &str| text.parse::<Timestamp>().unwrap();
     let between = |first: &str, last: &str| {

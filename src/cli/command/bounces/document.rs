@@ -26,8 +26,9 @@ pub(super) fn of_mail(mail: &ReadReturn, speaker: &Speaker, reveal: bool) -> Val
         .iter()
         .map(|one| of_recipient(one, speaker, reveal))
         .collect();
+    let file = Some(&mail.file).filter(|file| !file.is_empty());
     let mut document = json!({
-        "file": mail.file, "number": mail.number, "cut": mail.cut, "kind": mail.kind.name(),
+        "file": file, "number": mail.number, "cut": mail.cut, "kind": mail.kind.name(),
         "recorded": mail.recorded.map(Recording::name),
         "recipients": recipients,
         "tray": match mail.tray {

@@ -1,6 +1,8 @@
 //! `bounces --follow`: reads the mailbox of the settings as mail arrives, until Ctrl-C.
 
-use super::run::ended;
+use std::collections::HashSet;
+
+use super::ended::ended;
 use super::show::show;
 use crate::campaign::{Error, MailboxReading, Returns};
 use crate::cli::bounces_args::BouncesArgs;
@@ -39,13 +41,15 @@ async fn follow(
     let clock = SystemClock::start();
     let mut stop = std::pin::pin!(asked_to_stop());
     let mut server = Server::NotYetRead;
+    let mut known = HashSet::new();
     loop {
         let mut read = Returns::default();
         let came = tokio::select! {
             () = &mut stop => None,
             came = context.campaign.read_mailbox(MailboxReading::New, clock, &mut read) => Some(came),
         };
-        // Also of a pass that a person stopped: it is recorded.
+        // Also of a pass that a person stopped: it is recorded. What the tray has no room for is read again each time.
+        let (not_kept, read) = (read.not_kept, read.without_known(&mut known));
         if !read.mails.is_empty() {
             show(context, &read, ask);
             if context.style.json {
@@ -53,6 +57,9 @@ async fn follow(
             }
         }
         let Some(came) = came else { return Ok(()) };
+        if came.is_ok() {
+            all.not_kept = not_kept;
+        }
         heed(context, came, &mut server)?;
         tokio::select! {
             () = &mut stop => return Ok(()),

@@ -1,6 +1,7 @@
 //! `bounces`: what came back, for people and for programs.
 
 mod document;
+mod ended;
 mod follow;
 mod rows;
 mod run;

@@ -31,7 +31,9 @@ pub(super) fn of_mail(context: &CommandContext, mail: &ReadReturn) -> Vec<Screen
             let phrase = Phrase::new("cli-tray-number").with("number", number);
             lines.push(screen.text(&phrase));
         }
-        lines.push(screen.text(&place));
+        if !mail.file.is_empty() {
+            lines.push(screen.text(&place));
+        }
         ScreenRow {
             cells: vec![Cell::new(who), Cell::new(&kind).color(color)],
             words: lines,

@@ -2,17 +2,16 @@
 
 use std::path::PathBuf;
 
+use super::ended::ended;
 use super::show::show;
-use super::{document, follow, tray};
+use super::{follow, tray};
 use crate::campaign::{Error, MailboxReading, ReadReturn, Returns};
 use crate::cli::bounces_args::BouncesArgs;
 use crate::cli::command::check::failed;
 use crate::cli::command::relay::runtime;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
-use crate::cli::output::json;
 use crate::clock::SystemClock;
-use crate::phrase::Speaker;
 
 /// Reads the mails at these paths, or the mailbox of the settings, records what they say of our mails
 /// unless that is not asked for, and shows each that a person should know of, and the sum.
@@ -36,29 +35,6 @@ pub(crate) fn run(context: &CommandContext, ask: &BouncesArgs) -> Result<Exit, E
         show(context, &returns, ask);
     }
     ended(context, &returns, fault)
-}
-
-/// Prints the one document for programs. What was read before a fault is in it, and the fault.
-pub(super) fn ended(
-    context: &CommandContext,
-    returns: &Returns,
-    fault: Option<Error>,
-) -> Result<Exit, Error> {
-    let of = |speaker: &Speaker| document::of(returns, speaker, context.global.reveal);
-    let Some(error) = fault else {
-        context.print(of);
-        return Ok(Exit::Done);
-    };
-    if returns.sum.mails == 0 {
-        return Err(error);
-    }
-    context.print(|speaker| {
-        let mut document = of(speaker);
-        document["error"] = json::error(&error.phrase(), speaker);
-        document
-    });
-    failed(&context.screen, &error);
-    Ok(Exit::of(&error))
 }
 
 /// Reads everything that was asked for, as far as it can be read.

@@ -26,8 +26,7 @@ pub(super) fn show(context: &CommandContext, returns: &Returns, ask: &BouncesArg
     if let Some(phrase) = words::faults(&returns.sum) {
         screen.say(&phrase);
     }
-    let waits = returns.mails.iter().filter(|mail| mail.is_in_the_tray());
-    let waits = waits.count();
+    let waits = returns.waiting();
     if waits > 0 && !ask.dry_run {
         screen.warn(&Phrase::new("cli-bounces-waits").with("count", waits));
     }

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{document, rows};
-use crate::campaign::{Error, SettleAsk, SettledReturn, TrayItem};
+use crate::campaign::{Error, ReadReturn, SettleAsk, SettledReturn, TrayItem};
 use crate::cli::bounces_args::BouncesArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
@@ -15,7 +15,12 @@ use crate::phrase::{Phrase, Speaker};
 
 /// Shows what waits for a person.
 pub(super) fn show(context: &CommandContext) -> Result<Exit, Error> {
-    let items = context.campaign.tray()?;
+    let mut items = context.campaign.tray()?;
+    if !context.global.reveal {
+        for item in &mut items {
+            item.mail = item.mail.take().map(ReadReturn::without_place);
+        }
+    }
     context.print(|speaker| of_items(&items, speaker, context.global.reveal));
     let screen = &context.screen;
     let shown: Vec<ScreenRow> = items

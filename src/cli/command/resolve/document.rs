@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::search_hint::search_hints;
 use crate::campaign::{
-    AttemptEnd, LogAnswers, LogForm, LogLine, MailAttempt, MailEvidence, Settlement,
+    AttemptEnd, LogAnswers, LogForm, LogLine, MailAttempt, MailEvidence, Settlement, which_mail,
 };
 
 /// The evidence for several mails. Names and addresses only if they may be shown.
@@ -80,7 +80,8 @@ fn of_settlement(settled: &Settlement, reveal: bool) -> Value {
             mail,
         } => json!({
             "how": "returned_mail", "at": at, "status": status, "matched_by": by.name(),
-            "code": code.map(|code| code.to_string()), "words": words, "mail": mail,
+            "code": code.map(|code| code.to_string()), "words": words,
+            "mail": mail.as_ref().map(|kept| which_mail(kept, reveal)),
         }),
     }
 }

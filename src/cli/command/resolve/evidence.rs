@@ -2,7 +2,9 @@
 
 use super::document;
 use super::search_hint::search_hints;
-use crate::campaign::{AttemptEnd, Error, MailAttempt, MailEvidence, Settlement, state_phrase};
+use crate::campaign::{
+    AttemptEnd, Error, MailAttempt, MailEvidence, Settlement, state_phrase, which_mail,
+};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::message::{plain, verbatim};
@@ -59,7 +61,7 @@ fn of_mail(context: &CommandContext, one: &MailEvidence) {
         }
     }
     if let Some(settled) = &one.settled {
-        of_settlement(screen, settled);
+        of_settlement(context, settled);
     }
     if mail.state == State::InDoubt {
         how_to_answer(context, &mail.id.to_string(), &mail.message_id);
@@ -143,7 +145,8 @@ fn step_name(step: Step) -> Phrase {
     })
 }
 
-fn of_settlement(screen: &Screen, settled: &Settlement) {
+fn of_settlement(context: &CommandContext, settled: &Settlement) {
+    let screen = &context.screen;
     let mut quotes = Vec::new();
     let phrase = match settled {
         Settlement::Person {
@@ -171,7 +174,8 @@ fn of_settlement(screen: &Screen, settled: &Settlement) {
             words,
             mail,
         } => {
-            quotes.extend(mail.clone());
+            let reveal = context.global.reveal;
+            quotes.extend(mail.as_ref().map(|kept| which_mail(kept, reveal)));
             quotes.extend(words.clone().or_else(|| code.map(|code| code.to_string())));
             Phrase::new(match status {
                 DeliveryStatus::Delivered => "cli-evidence-returned-delivered",

@@ -53,7 +53,8 @@ fn show(context: &CommandContext, answers: &LogAnswers, recorded: bool) {
         true => "cli-log-sum",
         false => "cli-log-would",
     };
-    let sum = Phrase::new(key).with("settled", answers.mails.len() - left);
+    let settled = answers.mails.iter().filter(|mail| mail.settled).count();
+    let sum = Phrase::new(key).with("settled", settled);
     screen.say(&sum.with("left", left));
 }
 
