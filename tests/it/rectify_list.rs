@@ -57,6 +57,8 @@ fn a_list_that_was_edited_is_refused_with_each_row() {
 
     edit(whole.replace(&format!("{row}\r\n"), ""));
     correction.refused("campaign-rectify-missing", "ORG-007");
+    let shown = correction.run(&["check"]).screen();
+    assert!(shown.contains("ORG-007 has, or may have"), "{shown}");
     edit(format!(
         "{whole}\"ORG-077\";\"Stichting Zuring\";\"info@zuring.example\";\"\"\r\n"
     ));

@@ -117,6 +117,7 @@ fn a_mail_that_comes_back_during_the_run_ends_it_and_nobody_is_told_for_nothing(
     let beside = office.run(&["send"]);
     assert_eq!(beside.exit, 10, "{}", beside.screen());
     came_back(&office.folder, "ORG-001");
+    let overview = || correction.run(&[]).out;
     let ended = run.wait_with_output().unwrap();
     assert_eq!(
         ended.status.code(),
@@ -130,6 +131,12 @@ fn a_mail_that_comes_back_during_the_run_ends_it_and_nobody_is_told_for_nothing(
         (&1.into(), &2.into()),
         "{left}"
     );
+    assert!(overview().contains("heraut -C"), "{}", overview());
+    assert!(
+        overview().contains(" check"),
+        "the list no longer fits: {}",
+        overview()
+    );
     // What is left is withdrawn without new approvals: it only narrows.
     assert_eq!(correction.run(&["rectify", "--renew"]).exit, 0);
     assert_eq!(correction.run(&["rerun"]).exit, 0);
@@ -141,6 +148,31 @@ fn a_mail_that_comes_back_during_the_run_ends_it_and_nobody_is_told_for_nothing(
     );
     assert_eq!(correction.run(&["send"]).exit, 4);
     assert_eq!(office.has("bestuur@hettehuis.example"), 1);
+}
+
+#[test]
+fn what_was_approved_as_a_rectification_is_not_sent_as_anything_else() {
+    let office = Office::calm();
+    let correction = corrected(&office);
+    agreed(&correction);
+    let settings = "config/heraut.toml";
+    correction.change(settings, "[rectification] ", "[rectification_] ");
+    let text = fs::read_to_string(correction.path(settings)).unwrap();
+    let kept: Vec<&str> = text
+        .lines()
+        .filter(|line| {
+            !["[rectification_]", "of = ", "campaign = "]
+                .iter()
+                .any(|own| line.starts_with(own))
+        })
+        .collect();
+    fs::write(correction.path(settings), kept.join("\n")).unwrap();
+    let sent = correction.run(&["--json", "send"]);
+    assert_eq!(
+        (sent.exit, &sent.json()["error"]["code"]),
+        (9, &"campaign-head-changed".into())
+    );
+    assert_eq!(office.server.kept.mails().len(), 3);
 }
 
 #[test]

@@ -49,7 +49,7 @@ pub(crate) fn addressed(view: View<'_>) -> Result<Addressed, Error> {
     view.vault.each_row(|_, row| {
         known.insert(row.recipient, row);
     })?;
-    let ids: HashSet<&ListId> = known.values().map(|row| &row.list_id).collect();
+    let mut ids: HashSet<ListId> = known.values().map(|row| row.list_id.clone()).collect();
     let mut all: Vec<(&Pseudonym, RowEntry<'_>, &SealedRow)> = Vec::new();
     for (recipient, entry) in view.ledger.recipients() {
         let row = known.get(recipient).ok_or(VaultFault::Missing)?;
@@ -85,7 +85,7 @@ pub(crate) fn addressed(view: View<'_>) -> Result<Addressed, Error> {
                 continue;
             }
             found.rows.push(EarlierRecipient {
-                id: id_of(&row.list_id, number, &ids)?,
+                id: id_of(&row.list_id, number, &mut ids)?,
                 organisation: row.organisation.clone(),
                 address: stored.address,
                 date: mail.date().or(mail.offered_at()),
@@ -162,18 +162,23 @@ fn is_taken(state: &State) -> bool {
     matches!(state, State::Accepted | State::Delayed | State::Delivered)
 }
 
-/// The id of the first mail is that of the row; of a later one it has the mail's number.
-fn id_of(row: &ListId, number: usize, taken: &HashSet<&ListId>) -> Result<ListId, Error> {
+/// The id of the first mail is that of the row; of a later one it has the mail's number. `taken`: the ids that mean
+/// something else.
+fn id_of(row: &ListId, number: usize, taken: &mut HashSet<ListId>) -> Result<ListId, VaultFault> {
+    /// The most characters of an id.
+    const LONGEST: usize = 64;
     if number == 1 {
         return Ok(row.clone());
     }
-    let mut mark = "~".to_owned();
+    let mut end = format!("~{number}");
     loop {
-        let id = ListId::new(&format!("{row}{mark}{number}")).map_err(|_| VaultFault::Form)?;
-        if !taken.contains(&id) {
+        let kept = row.as_str().chars().take(LONGEST.saturating_sub(end.len()));
+        let id = kept.collect::<String>() + &end;
+        let id = ListId::new(&id).map_err(|_| VaultFault::Form)?;
+        if taken.insert(id.clone()) {
             return Ok(id);
         }
-        mark.push('~');
+        end.insert(0, '~');
     }
 }
 

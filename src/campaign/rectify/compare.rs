@@ -134,9 +134,13 @@ impl Campaign {
         let gone = wanted
             .iter()
             .filter(|row| missing.contains_key(&row.id) && !invalid.contains(&row.id));
-        faults.extend(
-            gone.map(|row| of_row(place(), &row.id, Problem::new(Code::CampaignRectifyMissing))),
-        );
+        faults.extend(gone.map(|row| {
+            of_row(
+                place(),
+                &row.id,
+                Code::CampaignRectifyMissing.with("id", row.id.as_str()),
+            )
+        }));
         if faults.is_empty() && !is_as_made {
             faults.push(Finding::at(place(), Code::CampaignRectifyEdited));
         }

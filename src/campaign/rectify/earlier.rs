@@ -27,7 +27,10 @@ impl Campaign {
         let Some(rectification) = &self.settings().rectification else {
             return Ok(None);
         };
-        let dir = self.dir().join(&rectification.of);
+        let dir = match self.dir() == Path::new(".") {
+            true => rectification.of.clone(),
+            false => self.dir().join(&rectification.of),
+        };
         let found = self.state_of(&dir).map_err(in_folder(&rectification.of));
         found.map(Some)
     }

@@ -197,6 +197,10 @@ impl Campaign {
         let View {
             key, ledger, vault, ..
         } = view;
+        // A rectification whose list no longer fits the earlier campaign: `check` says why.
+        if self.hold_against_earlier(false).is_err() {
+            return Ok(Some(Next::Check));
+        }
         if self.is_trial() {
             // A trial seals again by itself.
             let Some(newest) = ledger.newest_seal().filter(|_| open) else {
@@ -300,7 +304,7 @@ fn next_step(
         return Next::Resolve(doubt.id.clone());
     }
     let open = sum.queued + sum.deferred > 0;
-    if let Some(next @ (Next::SealAgain(_) | Next::ListDiffers { .. })) = changed {
+    if let Some(next @ (Next::Check | Next::SealAgain(_) | Next::ListDiffers { .. })) = changed {
         return next;
     }
     // New rows on a list of which nothing has gone out belong in the seal that people have to

@@ -234,3 +234,18 @@ fn a_late_word_of_the_relay_is_about_the_mail_that_was_handed_over() {
     assert_eq!(held(&[&replaced[..], &[Accept(1)]].concat()), [1]);
     assert_eq!(held(&[&replaced[..], &[Offer(2), Accept(2)]].concat()), [2]);
 }
+
+#[test]
+fn the_id_of_a_second_mail_is_nobody_elses_and_never_too_long() {
+    let id = |text: &str| ListId::new(text).unwrap();
+    let mut taken: HashSet<ListId> = [id("A"), id("A~2")].into();
+    assert_eq!(id_of(&id("A"), 1, &mut taken).unwrap(), id("A"));
+    assert_eq!(id_of(&id("A"), 2, &mut taken).unwrap(), id("A~~2"));
+    assert_eq!(id_of(&id("A"), 3, &mut taken).unwrap(), id("A~3"));
+    let long = id(&"x".repeat(64));
+    let first = id_of(&long, 2, &mut taken).unwrap();
+    assert_eq!(first, id(&format!("{}~2", "x".repeat(62))));
+    let other = id(&format!("{}yy", "x".repeat(62)));
+    let second = id_of(&other, 2, &mut taken).unwrap();
+    assert_eq!(second, id(&format!("{}~~2", "x".repeat(61))));
+}
