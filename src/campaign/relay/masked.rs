@@ -16,8 +16,8 @@ pub(crate) struct Mask {
     local: String,
     /// The domain and its labels, as they go over the wire and as people read them.
     domains: Vec<String>,
-    /// The domain, and its labels with hyphens, without dots and hyphens: hosts of Exchange Online are named so
-    /// (`het-huis.example` is behind `hethuis-example0i.mail.protection.outlook.com`).
+    /// The domain, and its labels with hyphens, without dots and hyphens: hosts of Exchange Online are named after a
+    /// domain with hyphens for dots (`huis-example.mail.protection.outlook.com`), and may lack the domain's own.
     joined: Vec<String>,
     names: Vec<String>,
     message_id: String,
