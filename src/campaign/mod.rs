@@ -56,7 +56,7 @@ pub use seal::check::Checked;
 pub use seal::outcome::{ChangeList, SealAsk, SealOutcome};
 pub use seal::placing::{Beside, PlaceInSeal, place};
 pub use seal::preview::Previewed;
-pub use seal::review::Bundled;
+pub use seal::review::{BundleContent, Bundled};
 pub use state::doctor::{Examined, ExaminedPart, Health, examine};
 pub use state::overview::{Next, Overview, Withdrawn};
 pub use state::reading_room::{PagesAsOf, ReadingRoom, SendingNow, SignOffNow, Welcome};

@@ -116,12 +116,7 @@ pub(super) enum Command {
         fresh: bool,
     },
     #[command(about = "help-review")]
-    Review {
-        #[arg(long, value_name = "help-value-dir", help = "help-review-out")]
-        out: Option<PathBuf>,
-        #[arg(long, help = "help-review-redact")]
-        redact: bool,
-    },
+    Review(super::review_args::ReviewArgs),
     #[command(about = "help-preview")]
     Preview {
         #[arg(value_name = "help-value-id", help = "help-preview-row")]

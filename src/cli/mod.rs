@@ -16,6 +16,7 @@ mod mistyped;
 pub mod output;
 mod rectify_args;
 mod resolve_args;
+mod review_args;
 mod run;
 
 pub use run::main;

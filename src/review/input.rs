@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use super::page::links::Links;
 use crate::address::Address;
-use crate::id::CampaignKey;
+use crate::id::{CampaignKey, Digest, ListId};
 use crate::journal::{Ledger, Tip};
 use crate::phrase::Phrase;
 use crate::signoff::Standing;
@@ -14,6 +14,11 @@ use crate::vault::EncryptedTexts;
 
 /// Returns the positions of the pairs of name and address that fit least, worst first.
 pub(crate) type LeastFitting = fn(&[(&str, &Address)]) -> Vec<usize>;
+
+/// The text of a mail in pieces, each with whether it comes from the list, by the id of its row and its digest; `None` if that
+/// can't be known any more.
+pub(crate) type TextMarks =
+    Box<dyn Fn(&ListId, &Digest) -> Option<Vec<(String, bool)>> + Send + Sync>;
 
 /// Input of a bundle, or of the pages in a browser.
 pub struct Input {
@@ -52,4 +57,6 @@ pub struct Input {
     /// Show only aliases and counts: no name, no address, no id, no text of a mail or a remark, and nothing that links
     /// an alias to a mail or a row.
     pub redact: bool,
+    /// Finds what of a mail comes from the list; `None`: the pages don't show it.
+    pub marks: Option<TextMarks>,
 }

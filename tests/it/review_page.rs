@@ -139,3 +139,41 @@ fn the_kinds_that_get_a_mail_are_listed_with_how_many() {
         "{page}"
     );
 }
+
+#[test]
+fn what_comes_from_the_list_is_marked_in_the_text_where_asked_for_and_while_it_is_known() {
+    let folder = Folder::new();
+    seal(&folder);
+    let page = |bundle: &str, more: &[&str]| {
+        let ran = folder.heraut(&[&["review", "--out", bundle], more].concat());
+        assert_eq!(ran.exit, 0, "{}", ran.screen());
+        let mails = folder.path(bundle).join("mails");
+        let mut pages = fs::read_dir(mails).unwrap().map(|file| file.unwrap());
+        let page = pages.find(|file| {
+            let name = file.file_name().into_string().unwrap();
+            name.contains("ORG-004") && name.ends_with(".view.html")
+        });
+        fs::read_to_string(page.unwrap().path()).unwrap()
+    };
+    let plain = page("plain", &[]);
+    assert!(!plain.contains("What comes from the list"));
+    let marked = page("marked", &["--marked"]);
+    let marks: Vec<&str> = marked
+        .split("<mark>")
+        .skip(1)
+        .filter_map(|piece| Some(piece.split_once("</mark>")?.0))
+        .collect();
+    for value in ["Turks-Nederlands Forum Eikerveen", "mevrouw Yıldırım"] {
+        assert!(marks.contains(&value), "{value}: {marks:?}");
+    }
+    assert!(!marks.iter().any(|mark| mark.contains("Geachte")));
+    // The mail beside it has no marks, and the bundle is otherwise the same.
+    let end = "</body>\n</html>\n";
+    assert!(marked.ends_with(end) && marked.len() > plain.len());
+    // The row changed since: nobody knows any more what of the sealed mail came from it.
+    folder.change(LIST, "mevrouw Yıldırım", "Sevgi Yıldırım");
+    let later = page("later", &["--marked"]);
+    assert!(later.contains("can&#39;t be shown any more") && !later.contains("<mark>"));
+    let both = folder.heraut(&["review", "--marked", "--redact"]);
+    assert_eq!(both.exit, 2, "{}", both.screen());
+}

@@ -10,3 +10,4 @@ mod planned;
 pub(super) mod preview;
 pub(super) mod record;
 pub(super) mod review;
+pub(super) mod row_marks;

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use jiff::Timestamp;
 
 use super::outcome::{SealAsk, SealOutcome};
+use super::row_marks::RowMarks;
 use crate::campaign::decisions::approvals::{people_of, policy_of};
 use crate::campaign::folder::opened::Begun;
 use crate::campaign::{Campaign, Error, Kind, ListIdentity};
@@ -19,6 +20,17 @@ use crate::phrase::{Phrase, Speaker};
 use crate::review::{self, Bundle, Input, Links, OffLimits};
 use crate::signoff::Standing;
 use crate::vault::Inputs;
+
+/// What a bundle shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BundleContent {
+    /// All that is sealed.
+    Whole,
+    /// That, and in the text of each mail what comes from the list.
+    Marked,
+    /// Aliases and counts alone.
+    Redacted,
+}
 
 /// A bundle, and the result of sealing on the way.
 #[derive(Debug)]
@@ -39,7 +51,7 @@ impl Campaign {
     pub fn review(
         &self,
         out: Option<&Path>,
-        redact: bool,
+        content: BundleContent,
         speaker: Speaker,
         now: Timestamp,
     ) -> Result<Bundled, Error> {
@@ -52,7 +64,14 @@ impl Campaign {
         let Begun { key, journal } = begun;
         let records_lost = journal.ledger().records_lost_since();
         let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
-        let input = self.review_input(&key, &journal, Links::Bundle, redact, now)?;
+        let redact = content == BundleContent::Redacted;
+        let mut input = self.review_input(&key, &journal, Links::Bundle, redact, now)?;
+        if content == BundleContent::Marked {
+            let marks = RowMarks::of(self, &key);
+            input.marks = Some(Box::new(move |id, sealed| {
+                marks.marked(id, sealed).map(|mail| mail.text)
+            }));
+        }
         let bundle = review::bundle(input, &out, &self.off_limits()?, speaker)?;
         Ok(Bundled {
             bundle,
@@ -107,6 +126,7 @@ impl Campaign {
             links,
             key: key.clone(),
             redact,
+            marks: None,
         })
     }
 

@@ -22,7 +22,7 @@ use crate::campaign::decisions::invitation_fault::InvitationFault;
 use crate::campaign::decisions::invitations::Visitor;
 use crate::campaign::folder::opened::View;
 use crate::campaign::run::last_stop::Stop;
-use crate::campaign::seal::check::CampaignInput;
+use crate::campaign::seal::row_marks::RowMarks;
 use crate::campaign::{Campaign, Error, Kind, ReturnsWait};
 use crate::delivery::State;
 use crate::id::{CampaignKey, Digest, Pseudonym};
@@ -55,7 +55,7 @@ pub struct ReadingRoom {
     kind: Kind,
     newest: NewestSeal,
     /// What the campaign's files give, read for this seal.
-    inputs: Option<(Digest, CampaignInput)>,
+    marks: Option<(Digest, RowMarks)>,
 }
 
 /// What the newest seal says of itself: the same for as long as it is the newest.
@@ -122,7 +122,7 @@ impl ReadingRoom {
             read: None,
             changed: None,
             last: None,
-            inputs: None,
+            marks: None,
         })
     }
 

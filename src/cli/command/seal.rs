@@ -1,14 +1,13 @@
 //! `seal`, `rerun` and `review`: what is frozen, and what people read of it.
 
-use std::path::Path;
-
-use crate::campaign::{Error, Next, SealAsk};
+use crate::campaign::{BundleContent, Error, Next, SealAsk};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::changes::{list, made, records_lost};
 use crate::cli::output::findings::faults;
 use crate::cli::output::message::{plain, verbatim};
 use crate::cli::output::{forecast, json, totals};
+use crate::cli::review_args::ReviewArgs;
 use crate::phrase::{Phrase, Speaker, size};
 
 /// Seals, or seals a supplement.
@@ -71,15 +70,19 @@ pub(crate) fn share(context: &CommandContext) {
 }
 
 /// Writes the bundle for the reviewers.
-pub(crate) fn review(
-    context: &CommandContext,
-    out: Option<&Path>,
-    redact: bool,
-) -> Result<Exit, Error> {
+pub(crate) fn review(context: &CommandContext, ask: &ReviewArgs) -> Result<Exit, Error> {
+    let content = match (ask.marked, ask.redact) {
+        (_, true) => BundleContent::Redacted,
+        (true, false) => BundleContent::Marked,
+        (false, false) => BundleContent::Whole,
+    };
+    let out = ask.out.as_deref();
     let screen = &context.screen;
     let zone = context.campaign.settings().window.timezone.clone();
     let speaker = Speaker::new(screen.speaker.language(), zone, context.now).for_pages();
-    let bundled = context.campaign.review(out, redact, speaker, context.now)?;
+    let bundled = context
+        .campaign
+        .review(out, content, speaker, context.now)?;
     let bundle = &bundled.bundle;
     context.print(|_| {
         serde_json::json!({
@@ -104,7 +107,7 @@ pub(crate) fn review(
         screen.say(&Phrase::new("cli-reviewed-kept").with("dir", CommandContext::path(kept)));
     }
     records_lost(screen, bundled.records_lost);
-    if !redact {
+    if content != BundleContent::Redacted {
         screen.say(&plain("cli-reviewed-confidential"));
     }
     let overview = context.campaign.overview(context.now)?;

@@ -600,6 +600,7 @@ help-preview-row = The row's id in the list; if no row has it, the row number in
 help-preview-watch = Show it again after every change, until Ctrl-C
 help-review = Make a folder in which people can read the mails
 help-review-out = Where to (otherwise: with the campaign's data)
+help-review-marked = Show in the text of each mail what comes from the list
 help-review-redact = Without names, addresses, ids and texts: each organisation under an alias
 help-remark = Record a remark
 help-remark-text = The remark, between quotes

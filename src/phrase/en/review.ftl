@@ -171,6 +171,9 @@ review-ground-own = a separate ground
 
 review-envelope = Header and envelope
 review-position = mail { $place } of { $of }
+review-from-list = What comes from the list
+review-from-list-how = What is underlined comes from this organisation's row in the list. The rest is the text of the template and the settings. The marks are only here: the sealed mail doesn't have them.
+review-from-list-unknown = What comes from the list can't be shown any more: a file of the campaign changed after the seal.
 review-as-read = As the reader sees it
 review-as-read-why = Read from the sealed mail itself, the way a mail program does. Links don't work here.
 review-frame = The HTML of the mail to { ID($id, word: "id") }

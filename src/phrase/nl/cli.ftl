@@ -600,6 +600,7 @@ help-preview-row = Het nummer van de rij in de lijst; als geen rij dat heeft, he
 help-preview-watch = Toon hem opnieuw bij elke wijziging, tot Ctrl-C
 help-review = Maak een map waarin mensen de mails kunnen lezen
 help-review-out = Waarheen (anders: bij de gegevens van de campagne)
+help-review-marked = In de tekst van elke mail aangeven wat uit de lijst komt
 help-review-redact = Zonder namen, adressen, nummers en teksten: elke organisatie onder een schuilnaam
 help-remark = Leg een opmerking vast
 help-remark-text = De opmerking, tussen aanhalingstekens

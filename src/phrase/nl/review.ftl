@@ -168,6 +168,9 @@ review-ground-own = een eigen grond
 
 review-envelope = Kop en envelop
 review-position = mail { $place } van { $of }
+review-from-list = Wat uit de lijst komt
+review-from-list-how = Wat onderstreept is, komt uit de regel van deze organisatie in de lijst. De rest is tekst van de sjabloon en de instellingen. De markering staat alleen hier: de verzegelde mail heeft die niet.
+review-from-list-unknown = Wat uit de lijst komt, is niet meer te laten zien: na het verzegelen is een bestand van de campagne veranderd.
 review-as-read = Zo ziet de lezer de mail
 review-as-read-why = Gelezen uit de verzegelde mail zelf, zoals een mailprogramma dat doet. Links werken hier niet.
 review-frame = De opgemaakte mail aan { ID($id, word: "nr.") }

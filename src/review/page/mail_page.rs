@@ -46,6 +46,18 @@ pub(crate) struct MailView<'a> {
     pictures: Vec<Picture>,
     remarks: Vec<RemarkThread>,
     remark_command: String,
+    /// Whether the page shows what comes from the list.
+    of_list: bool,
+    /// The text in pieces; `None` if what comes from the list can't be known any more.
+    pieces: Option<Vec<TextPiece>>,
+}
+
+/// A piece of a mail's text.
+#[derive(Serialize)]
+struct TextPiece {
+    text: String,
+    /// Whether it comes from the list.
+    value: bool,
 }
 
 /// The previous or next mail.
@@ -92,6 +104,7 @@ pub(crate) fn view<'a>(
 ) -> Result<MailView<'a>, ReviewFault> {
     let in_place = |at: usize| case.order.get(at).map(|mail| &case.mails[*mail]);
     let mail = in_place(at).ok_or(VaultFault::Missing)?;
+    let next_to = |at: usize| in_place(at).map(|mail| beside(case, mail));
     let id = mail.row.list_id.as_str();
     let (place, of) = (at + 1, case.mails.len());
     let frame = Phrase::new("review-frame").with("id", id);
@@ -112,11 +125,8 @@ pub(crate) fn view<'a>(
                 .with("place", place)
                 .with("of", of),
         ),
-        before: at
-            .checked_sub(1)
-            .and_then(in_place)
-            .map(|mail| beside(case, mail)),
-        after: in_place(at + 1).map(|mail| beside(case, mail)),
+        before: at.checked_sub(1).and_then(next_to),
+        after: next_to(at + 1),
         unlike: at < case.unlike,
         withheld: mail.withheld,
         opened: shown(opened, case.input.links),
@@ -142,7 +152,17 @@ pub(crate) fn view<'a>(
             .collect(),
         remarks,
         remark_command: format!("heraut remark \"…\" --by \"…\" --mail {id}"),
+        of_list: case.input.marks.is_some(),
+        pieces: pieces(case, mail),
     })
+}
+
+/// The text of a mail in pieces, if what comes from the list is asked for and known.
+fn pieces(case: &Case, mail: &MailSheet) -> Option<Vec<TextPiece>> {
+    let marks = case.input.marks.as_ref()?;
+    let pieces = marks(&mail.row.list_id, &mail.sealed.digest)?;
+    let piece = |(text, value)| TextPiece { text, value };
+    Some(pieces.into_iter().map(piece).collect())
 }
 
 /// About how many lines of the frame a text takes.

@@ -228,6 +228,7 @@ impl Sealing {
             links: Links::Bundle,
             key: self.key.clone(),
             redact,
+            marks: None,
         };
         bundle(input, out, &self.off_limits(), speaker)
     }

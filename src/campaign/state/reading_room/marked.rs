@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::ReadingRoom;
+use crate::campaign::seal::row_marks::RowMarks;
 use crate::id::{Digest, ListId};
 use crate::notice::MarkedMail;
 
@@ -15,16 +16,9 @@ impl ReadingRoom {
             return None;
         }
         let digest = self.newest.digest;
-        if self.inputs.as_ref().is_none_or(|(of, _)| *of != digest) {
-            self.inputs = Some((digest, self.campaign.read_inputs()));
+        if self.marks.as_ref().is_none_or(|(of, _)| *of != digest) {
+            self.marks = Some((digest, RowMarks::of(&self.campaign, &self.key)));
         }
-        let (_, input) = self.inputs.as_ref()?;
-        let press = input.press.as_ref()?;
-        let mut rows = input.list.recipients.iter();
-        let recipient = rows.find(|row| row.id == *id)?;
-        let mail = press.compose(recipient, &self.key).ok()?;
-        press
-            .marked(&mail, recipient)
-            .filter(|_| mail.digest == *sealed)
+        self.marks.as_ref()?.1.marked(id, sealed)
     }
 }
