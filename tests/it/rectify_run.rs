@@ -125,6 +125,8 @@ fn a_mail_that_comes_back_during_the_run_ends_it_and_nobody_is_told_for_nothing(
         "{}",
         String::from_utf8_lossy(&ended.stderr)
     );
+    let said: Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert_eq!(said["error"]["code"], "rectify-overtaken", "{said}");
     let left = sum(&status());
     assert_eq!(
         (&left["deferred"], &left["accepted"]),

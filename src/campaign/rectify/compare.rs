@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::addressed::EarlierRecipient;
 use super::earlier::Earlier;
+use super::fault::RectifyFault;
 use super::kit::Kit;
 use super::list_file::list_file;
 use crate::campaign::state::state_name::state_phrase;
@@ -56,6 +57,17 @@ impl Campaign {
             return Err(Error::Input { faults, sum });
         }
         Ok(())
+    }
+
+    /// The same during a run: what went out stays out, and each row is for a check to name.
+    ///
+    /// # Errors
+    /// [`RectifyFault::Overtaken`]; errors of the earlier campaign.
+    pub(crate) fn hold_run_against_earlier(&self) -> Result<(), Error> {
+        match self.hold_against_earlier(true) {
+            Err(Error::Input { .. }) => Err(RectifyFault::Overtaken.into()),
+            held => held,
+        }
     }
 
     fn faults_beside(&self, earlier: &Earlier, list: &List) -> Result<Vec<Finding>, Error> {

@@ -26,6 +26,9 @@ pub enum RectifyFault {
         /// The folder.
         dir: String,
     },
+    /// The earlier campaign went on during a run, and the list no longer fits it.
+    #[error("the list no longer fits the earlier campaign")]
+    Overtaken,
     /// This campaign corrects no other: it has no list to renew.
     #[error("no rectification")]
     NotOne,
@@ -40,6 +43,7 @@ impl RectifyFault {
             RectifyFault::NotEmpty { dir } => Phrase::new("rectify-not-empty").with("dir", dir),
             RectifyFault::InState { dir } => Phrase::new("rectify-in-state").with("dir", dir),
             RectifyFault::Path { dir } => Phrase::new("rectify-path").with("dir", dir),
+            RectifyFault::Overtaken => Phrase::new("rectify-overtaken"),
             RectifyFault::NotOne => Phrase::new("rectify-not-one"),
         }
     }

@@ -178,7 +178,7 @@ impl Campaign {
         key: &CampaignKey,
         left_out: Option<&HashSet<Pseudonym>>,
     ) -> Result<(), Error> {
-        self.hold_against_earlier(true)?;
+        self.hold_run_against_earlier()?;
         let Some(ledger) = self.journal_of(self.kind(), key)? else {
             return Ok(());
         };

@@ -50,6 +50,8 @@ rectify-in-state = { $dir } lies where heraut keeps its own state.
     .hint = Choose a folder outside var: heraut rectify DIR
 rectify-path = The way from the new folder to { $dir } can't be written in the settings.
     .hint = Choose another folder, whose name has letters that UTF-8 knows: heraut rectify DIR
+rectify-overtaken = Stopped: the earlier campaign went on, and the list no longer fits it. What went out stays out; the rest waits.
+    .hint = See each row: heraut check. Renew the list: heraut rectify --renew. Then: heraut rerun, and send
 rectify-not-one = This campaign is no rectification: it has no list to renew.
     .hint = To make a rectification of this campaign: heraut rectify DIR
 

@@ -50,6 +50,8 @@ rectify-in-state = In { $dir } bewaart heraut zijn eigen gegevens.
     .hint = Kies een map buiten var: heraut rectify MAP
 rectify-path = De weg van de nieuwe map naar { $dir } is niet op te schrijven in de instellingen.
     .hint = Kies een andere map, met een naam in letters die UTF-8 kent: heraut rectify MAP
+rectify-overtaken = Gestopt: de eerdere campagne ging verder, en de lijst past er niet meer bij. Wat al weg is, blijft weg; de rest wacht.
+    .hint = Bekijk elke rij: heraut check. Vernieuw de lijst: heraut rectify --renew. Daarna: heraut rerun, en verzend
 rectify-not-one = Deze campagne is geen rectificatie: er is geen lijst om te vernieuwen.
     .hint = Een rectificatie van deze campagne maken: heraut rectify MAP
 
