@@ -27,6 +27,7 @@ pub mod mailbox;
 pub mod notice;
 pub mod relay;
 pub mod relay_log;
+pub mod report;
 pub mod review;
 pub mod signoff;
 pub mod vault;

@@ -60,6 +60,7 @@ pub use seal::review::{BundleContent, Bundled};
 pub use state::doctor::{Examined, ExaminedPart, Health, examine};
 pub use state::overview::{Next, Overview, Withdrawn};
 pub use state::reading_room::{PagesAsOf, ReadingRoom, SendingNow, SignOffNow, Welcome};
+pub use state::report::{ReportRow, RowOutcome};
 pub use state::state_name::{STATE_NAMES, state_phrase};
 pub use state::status::{EarlierMail, MailStatus, ReturnGround, Status};
 pub use state::untold::{Untold, UntoldRow, write_spreadsheet};

@@ -39,6 +39,7 @@ impl CommandLine {
                 | Command::Preview { .. }
                 | Command::Invite(_)
                 | Command::Status { .. }
+                | Command::Report(_)
                 | Command::Verify { .. }
                 | Command::Bounces(_),
             ) => true,
@@ -132,7 +133,7 @@ pub(super) enum Command {
         port: Option<u16>,
     },
     #[command(about = "help-invite")]
-    Invite(InviteArgs),
+    Invite(super::invite_args::InviteArgs),
     #[command(about = "help-approve")]
     Approve(ApproveArgs),
     #[command(about = "help-withdraw")]
@@ -211,6 +212,8 @@ pub(super) enum Command {
     },
     #[command(about = "help-resolve")]
     Resolve(super::resolve_args::ResolveArgs),
+    #[command(about = "help-report")]
+    Report(super::report_args::ReportArgs),
     #[command(about = "help-rerun")]
     Rerun {
         #[arg(long, value_name = "help-value-name", help = "help-by")]
@@ -356,39 +359,4 @@ pub(super) struct RemarkArgs {
     pub(super) answer: Option<u32>,
     #[arg(long, value_name = "help-value-count", help = "help-remark-close")]
     pub(super) close: Option<u32>,
-}
-
-/// `invite`
-#[derive(Debug, Clone, Args)]
-pub(super) struct InviteArgs {
-    #[arg(
-        value_name = "help-value-name",
-        required_unless_present_any = ["list", "revoke"],
-        help = "help-invite-name"
-    )]
-    pub(super) name: Option<String>,
-    #[arg(long = "as", value_name = "help-value-role", help = "help-invite-role")]
-    pub(super) roles: Vec<String>,
-    #[arg(
-        long,
-        value_name = "help-value-count",
-        default_value = "168",
-        hide_default_value = true
-    )]
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=720), help = "help-invite-hours")]
-    pub(super) hours: u32,
-    #[arg(long, value_name = "help-value-id", conflicts_with = "roles")]
-    #[arg(help = "help-invite-mail")]
-    pub(super) mail: Vec<String>,
-    #[arg(long, conflicts_with_all = ["roles", "mail"], help = "help-invite-redacted")]
-    pub(super) redacted: bool,
-    #[arg(long, conflicts_with_all = ["name", "roles", "mail", "revoke"], help = "help-invite-list")]
-    pub(super) list: bool,
-    #[arg(
-        long,
-        value_name = "help-value-count",
-        conflicts_with_all = ["name", "roles", "mail"],
-        help = "help-invite-revoke"
-    )]
-    pub(super) revoke: Option<u32>,
 }

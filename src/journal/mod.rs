@@ -16,7 +16,7 @@ use jiff::Timestamp;
 pub use event::Event;
 pub use fault::JournalFault;
 pub use ledger::state::Ledger;
-pub use store::chain::{Damage, Tip};
+pub use store::chain::{Damage, Record, Tip};
 pub use store::fault::StoreFault;
 pub use store::file::Happened;
 use store::file::{Store, fold_after};
@@ -277,6 +277,25 @@ impl Journal {
             Ok(())
         })?;
         Ok(found)
+    }
+
+    /// Passes on every record as it is stored, in order, up to where the ledger was folded.
+    ///
+    /// # Errors
+    /// [`JournalFault`], and the first error of `take`.
+    pub fn each_record<E: From<JournalFault>>(
+        &self,
+        mut take: impl FnMut(&Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (folded, mut taken) = (self.tip().count, Ok(()));
+        let read = self.store.each_record(|record| {
+            if record.seq <= folded && taken.is_ok() {
+                taken = take(&record);
+            }
+            Ok(())
+        });
+        read.map_err(JournalFault::from)?;
+        taken
     }
 
     /// How many records a journal has, as far as can be known without reading them; 0 if there is

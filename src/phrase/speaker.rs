@@ -170,6 +170,26 @@ impl Speaker {
         self.with_day(self.tz.to_datetime(at), "date-with-year")
     }
 
+    /// The day of a time, with its year.
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> String {
+        self.with_day(self.tz.to_datetime(at), "date-alone")
+    }
+
+    /// What the clock shows, in minutes or to the second: for a scale whose days are elsewhere.
+    #[must_use]
+    pub fn on_the_clock(&self, at: Timestamp, to_the_second: bool) -> String {
+        let local = self.tz.to_datetime(at);
+        let second = to_the_second.then(|| format!(":{:02}", local.second()));
+        clock_time(local) + &second.unwrap_or_default()
+    }
+
+    /// How far the zone is ahead of UTC then, in seconds.
+    #[must_use]
+    pub fn ahead_of_utc(&self, at: Timestamp) -> i64 {
+        i64::from(self.tz.to_offset(at).seconds())
+    }
+
     /// A time to the second, with its day, its year and how far its zone is from UTC: to find a line of a log by.
     #[must_use]
     pub fn exact(&self, at: Timestamp) -> String {

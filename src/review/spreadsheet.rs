@@ -1,27 +1,60 @@
 //! Tables as spreadsheets open them.
 
 use std::borrow::Cow;
-use std::io;
+use std::io::{self, Write};
 
-/// As Excel opens it with a double click in the Netherlands: a UTF-8 mark, semicolons, every cell
-/// in quotes, and no cell a formula.
+/// A table as Excel opens it with a double click in the Netherlands, written line by line: a UTF-8
+/// mark, semicolons, every cell in quotes, and no cell a formula.
+pub struct Spreadsheet<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Spreadsheet<W> {
+    /// Begins a table.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn begin(mut to: W) -> io::Result<Spreadsheet<W>> {
+        to.write_all(b"\xef\xbb\xbf")?;
+        let mut options = csv::WriterBuilder::new();
+        options
+            .delimiter(b';')
+            .quote_style(csv::QuoteStyle::Always)
+            .terminator(csv::Terminator::CRLF);
+        Ok(Spreadsheet(options.from_writer(to)))
+    }
+
+    /// Writes a line.
+    ///
+    /// # Errors
+    /// Those of the writer; a line must have as many cells as the first.
+    pub fn line<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> io::Result<()> {
+        for cell in cells {
+            let cell = harmless(cell.as_ref());
+            self.0.write_field(cell.as_bytes()).map_err(other)?;
+        }
+        self.0.write_record(None::<&[u8]>).map_err(other)
+    }
+
+    /// Returns what it was written to, with nothing left to write.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn finish(self) -> io::Result<W> {
+        self.0.into_inner().map_err(|fault| fault.into_error())
+    }
+}
+
+fn other(fault: csv::Error) -> io::Error {
+    io::Error::other(fault)
+}
+
+/// A whole [`Spreadsheet`].
 ///
 /// # Errors
 /// Those of the writer.
 pub fn spreadsheet(lines: &[Vec<String>]) -> io::Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .quote_style(csv::QuoteStyle::Always)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(b"\xef\xbb\xbf".to_vec());
-    for line in lines {
-        writer
-            .write_record(line.iter().map(|cell| harmless(cell).into_owned()))
-            .map_err(io::Error::other)?;
-    }
-    writer
-        .into_inner()
-        .map_err(|fault| io::Error::other(fault.to_string()))
+    let mut table = Spreadsheet::begin(Vec::new())?;
+    lines.iter().try_for_each(|line| table.line(line))?;
+    table.finish()
 }
 
 /// What a spreadsheet may read as the end of a cell, whatever separator it uses.

@@ -54,6 +54,7 @@ mod redact;
 mod register;
 mod rehearse;
 mod remarks;
+mod report;
 mod reseal;
 mod resolve;
 mod resolve_log;

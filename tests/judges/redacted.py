@@ -1,5 +1,5 @@
 """Looks for every name, address, id and reference of a list, and for what each mail is known by, in every file of a
-redacted bundle, and finds none.
+redacted bundle and of a redacted report, and finds none.
 
 The lists: the one that ships, and names that readers, relays and screens stumble over (`awkward.py`), each with a file
 of every row's own. Each word is looked for as text, escaped for HTML, JSON and links, in base64 at each of its three
@@ -14,6 +14,7 @@ import html
 import json
 import quopri
 import urllib.parse
+import zipfile
 
 import awkward
 from common import HEADERS, Campaign, a_label, judge, need, one_line
@@ -66,6 +67,28 @@ def search(data, wanted):
     return sorted({word for word, form in wanted if form.lower() in small})
 
 
+def reported(campaign, wanted):
+    """The redacted report of what was sent, on the screen, for programs and in each of its files."""
+    sent = campaign.run("send")
+    need(sent.code == 0, str(sent))
+    names = {kind: campaign.dir / f"bare.{kind}" for kind in ["html", "csv", "xlsx"]}
+    ran = campaign.run("report", "--redact", *[word for kind, file in names.items() for word in [f"--{kind}", str(file)]])
+    need(ran.code == 0, str(ran))
+    said = campaign.run("--json", "--reveal", "report", "--redact")
+    need(said.code == 0, str(said))
+    texts = {"the screen": ran.out.encode(), "the document": said.out.encode()}
+    texts |= {kind: names[kind].read_bytes() for kind in ["html", "csv"]}
+    with zipfile.ZipFile(names["xlsx"]) as book:
+        texts |= {part: book.read(part) for part in book.namelist()}
+    for name, text in texts.items():
+        found = search(text, wanted)
+        need(not found, f"{name} of a redacted report has {found[:3]}")
+    lines = names["csv"].read_text("utf-8-sig").splitlines()[1:]
+    aliases = [line.split(";")[0] for line in lines]
+    need(len(aliases) == len(campaign.rows()), f"{len(aliases)} lines of {len(campaign.rows())} rows")
+    need(aliases == sorted(aliases), "the lines are not in the order of the aliases")
+
+
 def look(campaign, rows):
     """One campaign: sealed, reviewed in full and redacted, searched."""
     own = campaign.dir / "eigen"
@@ -92,6 +115,7 @@ def look(campaign, rows):
     for name in files:
         found = search((bare / name).read_bytes(), wanted)
         need(not found, f"{name} of a redacted bundle has {found[:3]}")
+    reported(campaign, wanted)
     page = (bare / "index.html").read_bytes()
     for word, form in wanted[::97]:
         need(word in search(page + b"<p>" + form + b"</p>", wanted), f"the search is blind to {form!r}")
@@ -106,7 +130,7 @@ def work(options):
     with awkward.campaign(options.heraut) as campaign:
         counts.append(look(campaign, campaign.rows()))
     return (f"{sum(count for count, _ in counts)} words in {sum(forms for _, forms in counts)} forms are in no file of "
-            "the redacted bundles of the shipped list and of awkward names")
+            "the redacted bundles and reports of the shipped list and of awkward names")
 
 
 if __name__ == "__main__":

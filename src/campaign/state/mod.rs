@@ -4,6 +4,7 @@ pub(super) mod doctor;
 pub(super) mod overview;
 mod page_origin;
 pub(super) mod reading_room;
+pub(super) mod report;
 pub(super) mod state_name;
 pub(super) mod status;
 pub(super) mod untold;

@@ -198,20 +198,7 @@ impl Campaign {
         rows.sort_by_key(|(seal, row, _)| (row.sheet_row, *seal));
         let mut mails = Vec::new();
         for (_, row, state) in rows {
-            let entry = ledger.recipient(&row.recipient);
-            let Some((entry, mail)) = entry.and_then(|entry| Some((entry, entry.mail()?))) else {
-                continue;
-            };
-            let stored = vault.mail(mail.seal, &row.recipient)?;
-            let earlier = entry
-                .earlier()
-                .map(|mail| earlier(vault, &row, mail))
-                .collect();
-            let mut one = mail_status(&row, mail, state, &stored, earlier, texts)?;
-            if let Some(decision) = entry.withheld() {
-                one.withheld_by = Some(texts.read(&decision.by)?);
-            }
-            mails.push(one);
+            mails.extend(status_of_row(view, &row, state)?);
         }
         Ok(Status {
             kind: self.kind(),
@@ -242,6 +229,27 @@ impl Campaign {
             .then(|| ReturnsWait::of(ledger, self.kind(), wait))
             .flatten()
     }
+}
+
+/// The status of the mail of this row that counts; `None` if it has none.
+pub(super) fn status_of_row(
+    view: View<'_>,
+    row: &SealedRow,
+    state: State,
+) -> Result<Option<MailStatus>, Error> {
+    let (ledger, vault, texts) = (view.ledger, view.vault, view.texts);
+    let entry = ledger.recipient(&row.recipient);
+    let Some((entry, mail)) = entry.and_then(|entry| Some((entry, entry.mail()?))) else {
+        return Ok(None);
+    };
+    let stored = vault.mail(mail.seal, &row.recipient)?;
+    let before = entry.earlier();
+    let earlier = before.map(|mail| earlier(vault, row, mail)).collect();
+    let mut one = mail_status(row, mail, state, &stored, earlier, texts)?;
+    if let Some(decision) = entry.withheld() {
+        one.withheld_by = Some(texts.read(&decision.by)?);
+    }
+    Ok(Some(one))
 }
 
 /// The ground of a row that gets no mail: a later one of the journal before that of its seal.

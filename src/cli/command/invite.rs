@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use crate::campaign::{Error, InvitationRow, InvitationState, InviteAsk};
-use crate::cli::args::InviteArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
+use crate::cli::invite_args::InviteArgs;
 use crate::cli::output::message::{plain, verbatim};
 use crate::cli::output::screen::{Cell, ScreenRow};
 use crate::phrase::Phrase;

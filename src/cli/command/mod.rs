@@ -9,6 +9,7 @@ pub(super) mod overview;
 pub(super) mod preview;
 pub(super) mod rectify;
 pub(super) mod relay;
+pub(super) mod report;
 pub(super) mod resolve;
 pub(super) mod seal;
 pub(super) mod send;

@@ -8,7 +8,7 @@ use crate::campaign::{
 };
 use crate::delivery::State;
 use crate::journal::event::Lost;
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, Speaker};
 use crate::reply::ReplyCode;
 
 /// Why mails are deferred, and one row for each mail that needs a person.
@@ -33,10 +33,15 @@ pub(crate) fn doubts(screen: &Screen, status: &Status, reveal: bool) {
 
 /// What happened to a mail that needs a person, and what to do.
 pub(crate) fn explained(screen: &Screen, mail: &MailStatus) -> Vec<String> {
+    explained_by(&screen.speaker, mail)
+}
+
+/// The same by this speaker: for files, whose times have their day.
+pub(crate) fn explained_by(speaker: &Speaker, mail: &MailStatus) -> Vec<String> {
     let Some(phrase) = explanation(mail) else {
         return Vec::new();
     };
-    let said = screen.speaker.say(&phrase);
+    let said = speaker.say(&phrase);
     std::iter::once(said.text).chain(said.hint).collect()
 }
 
@@ -116,4 +121,65 @@ pub(crate) fn explain(reply: ReplyCode) -> Phrase {
             _ => "cli-refused",
         },
     )
+}
+
+/// Why an organisation was not told by mail, and what to do: the same words on a screen, in a table and in the report.
+pub(crate) struct WhyAndNext {
+    pub(crate) why: String,
+    pub(crate) next: String,
+}
+
+impl WhyAndNext {
+    /// Of an organisation about which nobody has to do anything.
+    pub(crate) const fn none() -> WhyAndNext {
+        WhyAndNext {
+            why: String::new(),
+            next: String::new(),
+        }
+    }
+
+    fn of(speaker: &Speaker, why: &Phrase, next: &'static str) -> WhyAndNext {
+        WhyAndNext {
+            why: speaker.text(why),
+            next: speaker.text(&plain(next)),
+        }
+    }
+
+    /// Of a mail that was refused, came back, expired or is withheld.
+    pub(crate) fn of_mail(speaker: &Speaker, mail: &MailStatus) -> WhyAndNext {
+        if mail.state == State::Withheld {
+            return match &mail.withheld_by {
+                Some(by) => WhyAndNext::withheld(speaker, by.as_deref()),
+                None => WhyAndNext::of(speaker, &plain("cli-status-gone"), "cli-untold-gone"),
+            };
+        }
+        let mut said = explained_by(speaker, mail).into_iter();
+        let why = said.next().unwrap_or_default();
+        // What came back says why, and not the relay that had taken the mail.
+        let answer = match mail.state {
+            State::Bounced => &mail.returned_words,
+            _ => &mail.reply,
+        };
+        let why = match answer {
+            Some(answer) => format!("{why} ({answer})"),
+            None => why,
+        };
+        let next = said.next().unwrap_or_default();
+        WhyAndNext { why, next }
+    }
+
+    /// Of an organisation that a person withholds.
+    pub(crate) fn withheld(speaker: &Speaker, by: Option<&str>) -> WhyAndNext {
+        let why = match by {
+            Some(by) => Phrase::new("cli-status-withheld-by").with("by", by),
+            None => plain("cli-status-withheld"),
+        };
+        WhyAndNext::of(speaker, &why, "cli-untold-withheld")
+    }
+
+    /// Of an organisation that gets a letter.
+    pub(crate) fn by_post(speaker: &Speaker, ground: &str) -> WhyAndNext {
+        let why = Phrase::new("cli-untold-by-post").with("ground", ground);
+        WhyAndNext::of(speaker, &why, "cli-untold-letter")
+    }
 }

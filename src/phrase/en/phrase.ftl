@@ -31,6 +31,7 @@ list-last = { $before } and { $last }
 
 # Today only the time is written; this is for other days.
 date-and-time = { $day } { $month } { $time }
+date-alone = { $day } { $month } { $year }
 date-with-year = { $day } { $month } { $year } { $time }
 month-short = { $month ->
     [1] Jan

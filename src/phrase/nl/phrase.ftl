@@ -28,6 +28,7 @@ list-last = { $before } en { $last }
 
 # Vandaag staat er alleen de tijd; dit is voor andere dagen.
 date-and-time = { $day } { $month } { $time }
+date-alone = { $day } { $month } { $year }
 date-with-year = { $day } { $month } { $year } { $time }
 month-short = { $month ->
     [1] jan

@@ -1,6 +1,6 @@
 //! The pages that people read.
 
-mod aliases;
+pub(super) mod aliases;
 pub(super) mod bundle_input;
 pub(super) mod changes;
 pub(super) mod enclosures;

@@ -268,7 +268,7 @@ fn typed(
 
 /// Escapes what ends a text or an attribute's value in HTML, and nothing else: pages hold whole
 /// mails.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {

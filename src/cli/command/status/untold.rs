@@ -5,13 +5,14 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::campaign::{Error, MailStatus, Untold, UntoldRow, state_phrase, write_spreadsheet};
+use crate::campaign::{Error, Untold, UntoldRow, state_phrase, write_spreadsheet};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
-use crate::cli::output::attention;
+use crate::cli::output::attention::WhyAndNext;
 use crate::cli::output::message::plain;
 use crate::cli::output::screen::{Cell, Color, Screen, ScreenRow};
 use crate::delivery::State;
+use crate::id::ListId;
 use crate::phrase::{Phrase, Speaker};
 
 /// One organisation, in words.
@@ -47,9 +48,10 @@ pub(super) fn run(context: &CommandContext, csv: Option<&Path>) -> Result<Exit, 
 }
 
 fn line(screen: &Screen, row: &UntoldRow) -> UntoldLine {
+    let speaker = &screen.speaker;
     match row {
         UntoldRow::Mailed(mail) => {
-            let (why, next) = words(screen, mail);
+            let WhyAndNext { why, next } = WhyAndNext::of_mail(speaker, mail);
             UntoldLine {
                 id: mail.id.to_string(),
                 organisation: mail.organisation.clone(),
@@ -65,68 +67,33 @@ fn line(screen: &Screen, row: &UntoldRow) -> UntoldLine {
             organisation,
             by,
         } => {
-            let (why, next) = withheld(screen, by.as_deref());
-            UntoldLine {
-                id: id.to_string(),
-                organisation: organisation.clone(),
-                address: None,
-                state: State::Withheld.name(),
-                since: None,
-                why,
-                next,
-            }
+            let words = WhyAndNext::withheld(speaker, by.as_deref());
+            unmailed(id, organisation, State::Withheld.name(), words)
         }
         UntoldRow::ByPost {
             id,
             organisation,
             ground,
-        } => UntoldLine {
-            id: id.to_string(),
-            organisation: organisation.clone(),
-            address: None,
-            state: "excluded",
-            since: None,
-            why: screen.text(&Phrase::new("cli-untold-by-post").with("ground", ground)),
-            next: screen.text(&plain("cli-untold-letter")),
-        },
+        } => unmailed(
+            id,
+            organisation,
+            "excluded",
+            WhyAndNext::by_post(speaker, ground),
+        ),
     }
 }
 
-/// The same of an organisation that a person withholds.
-fn withheld(screen: &Screen, by: Option<&str>) -> (String, String) {
-    let why = match by {
-        Some(by) => Phrase::new("cli-status-withheld-by").with("by", by),
-        None => plain("cli-status-withheld"),
-    };
-    (
-        screen.text(&why),
-        screen.text(&plain("cli-untold-withheld")),
-    )
-}
-
-/// Why it was not told, and what to do.
-fn words(screen: &Screen, mail: &MailStatus) -> (String, String) {
-    if mail.state == State::Withheld {
-        return match &mail.withheld_by {
-            Some(by) => withheld(screen, by.as_deref()),
-            None => (
-                screen.text(&plain("cli-status-gone")),
-                screen.text(&plain("cli-untold-gone")),
-            ),
-        };
+/// An organisation that no seal has a mail for.
+fn unmailed(id: &ListId, organisation: &str, state: &'static str, words: WhyAndNext) -> UntoldLine {
+    UntoldLine {
+        id: id.to_string(),
+        organisation: organisation.to_owned(),
+        address: None,
+        state,
+        since: None,
+        why: words.why,
+        next: words.next,
     }
-    let mut said = attention::explained(screen, mail).into_iter();
-    let why = said.next().unwrap_or_default();
-    // What came back says why, and not the relay that had taken the mail.
-    let answer = match mail.state {
-        State::Bounced => &mail.returned_words,
-        _ => &mail.reply,
-    };
-    let why = match answer {
-        Some(answer) => format!("{why} ({answer})"),
-        None => why,
-    };
-    (why, said.next().unwrap_or_default())
 }
 
 fn shown(screen: &Screen, one: &UntoldLine, reveal: bool) -> ScreenRow {
