@@ -214,6 +214,11 @@ pub(super) enum Command {
     Resolve(super::resolve_args::ResolveArgs),
     #[command(about = "help-report")]
     Report(super::report_args::ReportArgs),
+    #[command(about = "help-export")]
+    Export {
+        #[arg(value_name = "help-value-dir", help = "help-export-dir")]
+        folder: PathBuf,
+    },
     #[command(about = "help-rerun")]
     Rerun {
         #[arg(long, value_name = "help-value-name", help = "help-by")]

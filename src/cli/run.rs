@@ -179,6 +179,7 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
         Command::Status {
             untold: true, csv, ..
         } => command::status::untold(context, csv.as_deref()),
+        Command::Export { folder } => command::report::export(context, &folder),
         Command::Report(ask) => command::report::run(context, &ask),
         Command::Status { state, .. } => command::status::run(context, state.as_deref()),
         Command::Catch { port } => command::relay::catch(context, port),

@@ -27,3 +27,4 @@ pub use progress::Progress;
 pub use rules::Rules;
 pub use schedule::throttle::Scope;
 pub use sender::Sender;
+pub(crate) use worker::session::date_line;

@@ -27,6 +27,7 @@ pub(crate) mod wording;
 pub use bundle::{Bundle, bundle};
 pub use fault::ReviewFault;
 pub use folder::earlier::digest_shown;
+pub(crate) use folder::file_names::FileNames;
 pub use folder::place::OffLimits;
 pub use input::Input;
 pub(crate) use page::aliases::Aliases;

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 
 pub use fault::SignatureFault;
 pub use people::{People, Person, person};
-pub use signing::{NAMESPACE, Signing, belongs_to, people_of};
+pub use signing::{NAMESPACE, Signing, belongs_to, people_of, statement_given};
 pub use standing::{GivenApproval, Standing, UnsignedApproval, taken_back};
 pub use words::{
     ApprovalRequest, Back, WordFault, give, in_one_form, may_speak, statement, withdraw,

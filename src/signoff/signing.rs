@@ -230,17 +230,51 @@ fn of_entry(
             .ok_or(SignatureFault::Gone)
             .map(String::as_str)
     };
+    let spoken = spoken_of(entry, turn, texts)?;
+    signing.check(&spoken, text(&signature)?, entry.at)
+}
+
+/// The approval as its text says it.
+fn spoken_of<'t>(
+    entry: &'t WordEntry,
+    turn: usize,
+    texts: &'t HashMap<TextId, String>,
+) -> Result<Spoken<'t>, SignatureFault> {
+    let word = &entry.word;
+    let text = |id: &TextId| {
+        texts
+            .get(id)
+            .ok_or(SignatureFault::Gone)
+            .map(String::as_str)
+    };
     let recorded = match (&word.recorded_by, &word.paper) {
         (Some(recorder), Some(paper)) => Some((text(recorder)?, text(paper)?)),
         (Some(_), None) | (None, Some(_)) => return Err(SignatureFault::Gone),
         (None, None) => None,
     };
-    let spoken = Spoken {
+    Ok(Spoken {
         digest: word.digest,
         role: &word.role,
         by: text(&word.by)?,
         recorded,
         turn,
-    };
-    signing.check(&spoken, text(&signature)?, entry.at)
+    })
+}
+
+/// The exact text that was signed with the approval at this place; `None` if the vault no longer has all of it.
+#[must_use]
+pub fn statement_given(
+    key: &CampaignKey,
+    signing: &Signing,
+    words: &[WordEntry],
+    place: usize,
+    texts: &HashMap<TextId, String>,
+) -> Option<String> {
+    let name = |entry: &WordEntry| Some((entry.word.by, texts.get(&entry.word.by)?.clone()));
+    let people = People::of(key, words.iter().filter_map(name));
+    let entry = words.get(place)?;
+    let (word, by) = (&entry.word, people.get(&entry.word.by));
+    let turn = turn(&words[..place], &people, word.digest, &word.role, &by);
+    let spoken = spoken_of(entry, turn, texts).ok()?;
+    Some(signing.statement(&spoken))
 }

@@ -14,6 +14,7 @@ mod deadline;
 mod doctor;
 mod dot;
 mod envelope;
+mod export;
 mod faults;
 mod guards;
 mod harness;

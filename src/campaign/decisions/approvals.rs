@@ -81,14 +81,11 @@ pub(crate) fn policy_of(key: &CampaignKey, head: &SealHead, ledger: &Ledger) -> 
     policy.as_of(ledger)
 }
 
-/// Who gave the approvals of the journal, by their names in the vault, and what their signatures
-/// come to under this policy.
-pub(crate) fn people_of(
-    key: &CampaignKey,
-    policy: &Policy,
+/// The texts that the approvals of the journal refer to, as far as the vault still has them.
+pub(crate) fn texts_of_words(
     ledger: &Ledger,
     texts: &EncryptedTexts,
-) -> Result<People, Error> {
+) -> Result<HashMap<TextId, String>, Error> {
     let mut known: HashMap<TextId, String> = HashMap::new();
     for entry in ledger.words() {
         let word = &entry.word;
@@ -99,6 +96,18 @@ pub(crate) fn people_of(
             }
         }
     }
+    Ok(known)
+}
+
+/// Who gave the approvals of the journal, by their names in the vault, and what their signatures
+/// come to under this policy.
+pub(crate) fn people_of(
+    key: &CampaignKey,
+    policy: &Policy,
+    ledger: &Ledger,
+    texts: &EncryptedTexts,
+) -> Result<People, Error> {
+    let known = texts_of_words(ledger, texts)?;
     let (signing, words) = (policy.signing.as_ref(), ledger.words());
     Ok(signoff::people_of(key, signing, words, &known))
 }

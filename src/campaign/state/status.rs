@@ -232,7 +232,7 @@ impl Campaign {
 }
 
 /// The status of the mail of this row that counts; `None` if it has none.
-pub(super) fn status_of_row(
+pub(crate) fn status_of_row(
     view: View<'_>,
     row: &SealedRow,
     state: State,
@@ -253,7 +253,7 @@ pub(super) fn status_of_row(
 }
 
 /// The ground of a row that gets no mail: a later one of the journal before that of its seal.
-pub(super) fn ground_now(ledger: &Ledger, texts: &EncryptedTexts, row: SealedRow) -> String {
+pub(crate) fn ground_now(ledger: &Ledger, texts: &EncryptedTexts, row: SealedRow) -> String {
     let later = ledger
         .ground(&row.recipient)
         .and_then(|ground| texts.read(ground).ok().flatten());

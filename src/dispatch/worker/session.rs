@@ -308,7 +308,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
 }
 
 /// `Date:` (RFC 5322, section 3.3) in universal time: the same in every attempt, and it reveals no place.
-fn date_line(at: jiff::Timestamp) -> String {
+pub(crate) fn date_line(at: jiff::Timestamp) -> String {
     format!("{}\r\n", at.strftime("Date: %a, %d %b %Y %H:%M:%S +0000"))
 }
 

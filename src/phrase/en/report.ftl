@@ -184,3 +184,12 @@ report-sheet-sum = Sum
 cli-report-written = Written with names and addresses, for you alone: { $file }
 cli-report-written-redacted = Written without names: { $file }
 cli-report-files = To keep it, or to print it:
+
+## export
+
+cli-exported = { $mails ->
+    [one] { $mails } mail as it was sent
+   *[other] { $mails } mails as they were sent
+}, the journal and all that belongs to it: { $files } files, { $size }, in { $dir }
+cli-exported-head = The journal in it ends at { $head }. Keep that line somewhere else: whoever has it can see whether the export was changed.
+cli-exported-confidential = It has names, addresses and mails: keep it confidential. README.txt in it says how to check it.

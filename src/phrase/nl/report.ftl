@@ -184,3 +184,12 @@ report-sheet-sum = Som
 cli-report-written = Geschreven met namen en adressen, alleen voor u: { $file }
 cli-report-written-redacted = Geschreven zonder namen: { $file }
 cli-report-files = Om te bewaren of af te drukken:
+
+## export
+
+cli-exported = { $mails ->
+    [one] { $mails } mail zoals die is verzonden
+   *[other] { $mails } mails zoals ze zijn verzonden
+}, het journaal en alles wat erbij hoort: { $files } bestanden, { $size }, in { $dir }
+cli-exported-head = Het journaal daarin eindigt bij { $head }. Bewaar die regel ergens anders: wie hem heeft, ziet of de export is veranderd.
+cli-exported-confidential = Er staan namen, adressen en mails in: houd de map vertrouwelijk. README.txt daarin zegt hoe u alles controleert.

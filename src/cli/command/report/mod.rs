@@ -2,10 +2,12 @@
 
 mod book;
 mod document;
+mod export;
 mod files;
 mod shown;
 mod words;
 
+pub(crate) use export::run as export;
 use files::ReportFiles;
 use words::Words;
 
