@@ -25,6 +25,7 @@ pub mod journal;
 pub mod list;
 pub mod mailbox;
 pub mod notice;
+pub mod proof;
 pub mod relay;
 pub mod relay_log;
 pub mod report;

@@ -346,6 +346,8 @@ pub enum Wanted {
     Again,
     /// To say that a returned mail is about it.
     Return,
+    /// To prove its mail.
+    Proof,
 }
 
 impl Error {

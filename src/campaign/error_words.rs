@@ -252,6 +252,7 @@ fn wrong_state_phrase(id: &str, state: &str, wanted: Wanted) -> Phrase {
         Wanted::Release => "campaign-cannot-release",
         Wanted::Again => "campaign-cannot-again",
         Wanted::Return => "campaign-cannot-return",
+        Wanted::Proof => "campaign-cannot-prove",
     };
     Phrase::new(key)
         .with("id", id)

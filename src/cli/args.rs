@@ -238,6 +238,13 @@ pub(super) enum Command {
         #[arg(long, help = "help-verify-journal")]
         journal: bool,
     },
+    #[command(about = "help-proof")]
+    Proof {
+        #[arg(value_name = "help-value-id", help = "help-proof-id")]
+        id: String,
+        #[arg(long, value_name = "help-value-dir", help = "help-proof-out")]
+        out: Option<PathBuf>,
+    },
     #[command(about = "help-bounces")]
     Bounces(super::bounces_args::BouncesArgs),
     #[command(about = "help-hand-over")]

@@ -173,7 +173,10 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
         }
         Command::Stop => command::decisions::stop(context),
         Command::Bounces(ask) => command::bounces::run(context, &ask),
-        Command::Verify { file, journal: _ } => command::verify::run(context, file.as_deref()),
+        Command::Verify { file, journal: _ } => {
+            command::evidence::verify::run(context, file.as_deref())
+        }
+        Command::Proof { id, out } => command::evidence::proof::run(context, &id, out.as_deref()),
         Command::HandOver => command::takeover::hand_over(context),
         Command::Adopt { by, why, head } => command::takeover::adopt(context, by, why, head),
         Command::Status {

@@ -10,6 +10,7 @@ mod adopted;
 mod invited;
 mod kind;
 mod returned;
+mod rooted;
 mod tray;
 
 pub use super::ledger::braked::Braked;
@@ -19,6 +20,7 @@ use crate::reply::ReplyCode;
 pub use adopted::Adopted;
 pub use invited::Invited;
 pub use returned::{MatchedBy, Notification};
+pub use rooted::Rooted;
 pub use tray::{TrayKept, TraySettled};
 
 /// One event.
@@ -173,6 +175,8 @@ pub enum Event {
     Adopted(Adopted),
     /// A person closed the campaign here, to continue elsewhere. Only an adoption opens it again.
     HandedOver {},
+    /// What the records say of each organisation so far, under one hash that names nobody.
+    Rooted(Rooted),
 }
 
 /// See [`Event::Sealed`].

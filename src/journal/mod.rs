@@ -25,6 +25,7 @@ use store::head::{HeadWriter, Heads};
 pub use store::key::KeyMatch;
 pub use store::lock::{LockFault, SenderLock, Watch};
 pub use store::proof::Claim;
+pub use store::records::{NewestRoot, Records};
 pub use store::takeover::TakeoverFindings;
 pub use store::writer::{Log, Receipt, RecordFault, Writer};
 

@@ -6,9 +6,9 @@ macro_rules! sources {
     };
 }
 const DUTCH: &[&str] = sources!("nl": "phrase", "config", "list", "notice", "relay", "mailbox", "journal", "vault",
-    "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli", "resolve", "rectify", "report");
+    "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli", "resolve", "rectify", "report", "proof");
 const ENGLISH: &[&str] = sources!("en": "phrase", "config", "list", "notice", "relay", "mailbox", "journal", "vault",
-    "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli", "resolve", "rectify", "report");
+    "signoff", "dispatch", "review", "campaign", "bounce", "web", "serve", "cli", "resolve", "rectify", "report", "proof");
 
 /// A language the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -28,6 +28,7 @@ pub use bundle::{Bundle, bundle};
 pub use fault::ReviewFault;
 pub use folder::earlier::digest_shown;
 pub(crate) use folder::file_names::FileNames;
+pub use folder::file_names::safe as safe_file_name;
 pub use folder::place::OffLimits;
 pub use input::Input;
 pub(crate) use page::aliases::Aliases;

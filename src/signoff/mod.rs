@@ -17,7 +17,9 @@ use jiff::Timestamp;
 
 pub use fault::SignatureFault;
 pub use people::{People, Person, person};
-pub use signing::{NAMESPACE, Signing, belongs_to, people_of, statement_given};
+pub use signing::{
+    NAMESPACE, SignedStatement, Signing, belongs_to, people_of, signed_statements, statement_given,
+};
 pub use standing::{GivenApproval, Standing, UnsignedApproval, taken_back};
 pub use words::{
     ApprovalRequest, Back, WordFault, give, in_one_form, may_speak, statement, withdraw,

@@ -278,3 +278,35 @@ pub fn statement_given(
     let spoken = spoken_of(entry, turn, texts).ok()?;
     Some(signing.statement(&spoken))
 }
+
+/// A signed approval, as anybody can check it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedStatement {
+    /// Who signed, as the seal spells the name.
+    pub signer: String,
+    /// The exact text that was signed.
+    pub text: String,
+    /// The signature, as `ssh-keygen` writes it.
+    pub signature: String,
+}
+
+/// The signed approvals, each with its text, as far as the vault has what they say.
+#[must_use]
+pub fn signed_statements(
+    key: &CampaignKey,
+    signing: &Signing,
+    words: &[WordEntry],
+    texts: &HashMap<TextId, String>,
+) -> Vec<SignedStatement> {
+    let statement = |(place, entry): (usize, &WordEntry)| {
+        let word = &entry.word;
+        Some(SignedStatement {
+            signer: signing
+                .spelled(texts.get(&word.recorded_by.unwrap_or(word.by))?)
+                .to_owned(),
+            text: statement_given(key, signing, words, place, texts)?,
+            signature: texts.get(&word.signature?)?.clone(),
+        })
+    };
+    words.iter().enumerate().filter_map(statement).collect()
+}

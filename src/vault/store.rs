@@ -122,6 +122,20 @@ impl Vault {
             .transpose()
     }
 
+    /// The row as this seal has it.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn row(&self, seal: u32, recipient: &Pseudonym) -> Result<Option<SealedRow>, VaultFault> {
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT {ROW_COLUMNS} FROM row WHERE seal = ?1 AND pseudonym = ?2"
+        ))?;
+        let row = statement
+            .query_row(params![seal, recipient.as_bytes()], |row| Ok(read_row(row)))
+            .optional()?;
+        row.transpose()
+    }
+
     /// The ground on which the newest seal that knows this row excluded it.
     ///
     /// # Errors

@@ -46,6 +46,7 @@ mod people;
 mod plan;
 mod preview_watch;
 mod programs;
+mod proof;
 mod put_off;
 mod rectify;
 mod rectify_folder;

@@ -256,7 +256,8 @@ impl Judge {
             | Event::Released { .. }
             | Event::DueAgain { .. }
             | Event::RunEnded { .. }
-            | Event::HandedOver {} => {}
+            | Event::HandedOver {}
+            | Event::Rooted(_) => {}
         }
     }
 

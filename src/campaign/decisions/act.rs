@@ -56,7 +56,8 @@ impl Campaign {
                 }
             }
             Ok(events)
-        })?
+        })??;
+        self.record_root(&mut opened, now)
     }
 
     /// Asks a running sender to stop.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use crate::campaign::folder::opened::Begun;
 use crate::campaign::{Campaign, Error};
 use crate::journal::event::Adopted;
 use crate::journal::{Claim, Event, JournalFault, TakeoverFindings, Tip};
@@ -95,7 +96,9 @@ impl Campaign {
         match self.journal(&key) {
             Ok(mut journal) => {
                 journal.mark_interrupted_in_doubt(now, &lock)?;
-                Ok(journal.hand_over(now)?)
+                let mut opened = Begun { key, journal }.with_vault(self)?;
+                self.record_root(&mut opened, now)?;
+                Ok(opened.journal.hand_over(now)?)
             }
             Err(Error::Journal(JournalFault::HandedOver { .. })) => Ok(there.tip()),
             Err(fault) => Err(fault),

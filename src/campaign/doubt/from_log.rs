@@ -148,6 +148,7 @@ impl Campaign {
             }
             Ok::<_, Error>(events)
         })??;
+        self.record_root(&mut opened, now)?;
         Ok(LogAnswers {
             files,
             mails: found.into_iter().map(|one| one.answer).collect(),

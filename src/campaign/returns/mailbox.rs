@@ -84,9 +84,18 @@ impl Campaign {
             known,
             read,
         };
-        pass.run(&mut session, clock).await?;
-        session.close().await;
-        Ok(())
+        let done = pass.run(&mut session, clock).await;
+        if done.is_ok() {
+            session.close().await;
+        }
+        // Also of what was recorded before a fault.
+        let rooted = match (reading, &mut pass.opened) {
+            (MailboxReading::New | MailboxReading::Everything, Some(opened)) => {
+                self.record_root(opened, clock.now())
+            }
+            _ => Ok(()),
+        };
+        done.and(rooted)
     }
 
     async fn open_mailbox(

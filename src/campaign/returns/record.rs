@@ -34,6 +34,7 @@ impl Campaign {
         let known = known_mails(&opened.view())?;
         let mut returns = read_all(&known, paths)?;
         opened.record_all(&mut returns, now)?;
+        self.record_root(&mut opened, now)?;
         Ok(returns)
     }
 }

@@ -93,6 +93,7 @@ impl Campaign {
             came_to = what;
             Ok::<_, Error>(events)
         })??;
+        self.record_root(&mut opened, now)?;
         Ok(came_to)
     }
 }

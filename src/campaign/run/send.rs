@@ -1,10 +1,11 @@
 //! `send`: runs what was prepared, through the relay of the settings.
 
+mod sealed_mails;
+
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,24 +15,23 @@ use super::forecast::hold_after_last_look;
 use super::list_watch::ListWatch;
 use super::open_run::Run;
 use super::prepare::Prepared;
-use crate::address::Address;
 use crate::campaign::folder::opened::{Opened, View};
 use crate::campaign::relay::transcript;
 use crate::campaign::state::status::Which;
 use crate::campaign::{Campaign, Error, Status};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{RelayKind, ReturnPath, Smtp, password};
-use crate::dispatch::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
+use crate::dispatch::{Ended, Progress, SendFault, Sender};
 use crate::id::{CampaignKey, Pseudonym};
 use crate::journal::Ledger;
 use crate::journal::event::{Lost, RunEnd};
-use crate::phrase::{Phrase, SystemFault};
 use crate::relay::catcher::{Catcher, Maildir, Options};
 use crate::relay::connect::SessionSettings as RelaySettings;
 use crate::relay::dial::Tcp;
 use crate::relay::{Cause, Listener, Relay, RelayFault, SmtpRelay};
 use crate::signoff::Approved;
-use crate::vault::{EncryptedTexts, Outbox, Stored, envelope_id, return_path};
+use crate::vault::{EncryptedTexts, Outbox};
+use sealed_mails::SealedMails;
 
 /// Result of a run.
 #[derive(Debug)]
@@ -184,9 +184,8 @@ impl Campaign {
             tried.hear(&progress);
             tell(progress);
         };
-        for recipient in run.died {
-            listen(Progress::InDoubt(recipient, Lost::Died));
-        }
+        let died = run.died.into_iter();
+        died.for_each(|who| listen(Progress::InDoubt(who, Lost::Died)));
         // The journal is not read between the permissions and here: what others wrote since, such as a withdrawal
         // during the confirmation, reaches the run as news.
         let (ledger, writer) = journal.into_sender(&run.lock)?;
@@ -207,6 +206,8 @@ impl Campaign {
         let (ended, ledger) = beside(work, stop, &list, &end, keep_soon(&texts, clock)).await;
         // A text that can't be stored is no reason to report less about the run.
         let _lost = texts.flush();
+        // A run is no worse without: the next command that records roots makes up for it.
+        let _later = self.root_of_run(&key, &texts, &writer, clock).await;
         drop(writer);
         let differs = list.into_found();
         let status = self.status_after(&key, &ended, ledger, &texts)?;
@@ -348,49 +349,5 @@ async fn keep_soon(texts: &EncryptedTexts, clock: SystemClock) -> Infallible {
         clock.sleep(SOON).await;
         // They are recorded by the reply's code all the same.
         let _lost = texts.flush();
-    }
-}
-
-/// The outbox in the form that dispatch wants.
-struct SealedMails<'k> {
-    outbox: Outbox,
-    from: Address,
-    /// The key that makes a return path for each mail; `None`: all return to `from`.
-    own: Option<&'k CampaignKey>,
-    list: &'k ListWatch,
-}
-
-impl Mails for SealedMails<'_> {
-    async fn are_current(&self, came_back: bool) -> bool {
-        self.list.holds(came_back).await
-    }
-
-    async fn load(&self, recipient: &Pseudonym) -> Result<Rc<Outgoing>, SystemFault> {
-        let Stored {
-            recipient,
-            address,
-            message_id,
-            digest,
-            pieces,
-        } = self.outbox.read(recipient)?;
-        let envid = envelope_id(&message_id).to_owned();
-        let from = match self.own {
-            Some(key) => {
-                let own = return_path(key, &self.from, &message_id);
-                own.ok_or_else(|| {
-                    let said = Phrase::new("campaign-no-return-path");
-                    SystemFault::new(said, "no return path can be made")
-                })?
-            }
-            None => self.from.clone(),
-        };
-        Ok(Rc::new(Outgoing {
-            recipient,
-            from,
-            to: address,
-            envid,
-            digest,
-            pieces,
-        }))
     }
 }

@@ -22,6 +22,7 @@ impl Event {
                 | Event::Invited(_)
                 | Event::InvitationOpened { .. }
                 | Event::InvitationRevoked { .. }
+                | Event::Rooted(_)
         )
     }
 
@@ -64,7 +65,8 @@ impl Event {
             | Event::InvitationRevoked { .. }
             | Event::Returned(_)
             | Event::TrayKept(_)
-            | Event::TraySettled(_) => 2,
+            | Event::TraySettled(_)
+            | Event::Rooted(_) => 2,
         }
     }
 
@@ -98,6 +100,7 @@ impl Event {
             Event::RelayFault { .. } => "relay_fault",
             Event::Adopted(_) => "adopted",
             Event::HandedOver {} => "handed_over",
+            Event::Rooted(_) => "rooted",
         }
     }
 }

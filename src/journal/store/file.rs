@@ -21,7 +21,7 @@ use crate::sqlite;
 /// The open file and how far it was read.
 #[derive(Debug)]
 pub struct Store {
-    db: Connection,
+    pub(super) db: Connection,
     tip: Tip,
 }
 
@@ -342,7 +342,7 @@ fn read_since(db: &Connection, tip: &mut Tip) -> Result<Vec<Happened>, StoreFaul
     Ok(news)
 }
 
-fn record_of(row: &rusqlite::Row<'_>) -> Result<Record, StoreFault> {
+pub(super) fn record_of(row: &rusqlite::Row<'_>) -> Result<Record, StoreFault> {
     let seq: i64 = row.get(0)?;
     let hash: Vec<u8> = row.get(4)?;
     let seq = u64::try_from(seq).map_err(|_| Damage::Gap(0))?;
@@ -357,6 +357,6 @@ fn record_of(row: &rusqlite::Row<'_>) -> Result<Record, StoreFault> {
 }
 
 /// SQLite numbers are signed; a journal never reaches the difference.
-fn seq_key(seq: u64) -> i64 {
+pub(super) fn seq_key(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }

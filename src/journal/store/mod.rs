@@ -9,6 +9,7 @@ pub mod head;
 pub(super) mod key;
 pub mod lock;
 pub mod proof;
+pub(super) mod records;
 pub mod sift;
 pub(super) mod takeover;
 pub(super) mod writer;

@@ -321,5 +321,7 @@ campaign-tray-state-missing = Returned mail { $number } doesn't say what became 
     .hint = Read it and say so: add --state bounced, --state delayed or --state delivered.
 campaign-tray-says-otherwise = Returned mail { $number } itself says something else about what became of the mail. Nothing was recorded.
     .hint = Leave out --state. If what the mail says is wrong, dismiss it: heraut bounces --dismiss { $number } --by "…" --why "…"
+campaign-cannot-prove = There is no proof for { ID($id, word: "id") }: { $state }. No mail was made for it.
+    .hint = Check the id with: heraut status
 campaign-cannot-return = A returned mail can't be about { ID($id, word: "id") }: { $state }. By the journal its mail was never handed over.
     .hint = Check the id with heraut status, or dismiss the returned mail: heraut bounces --dismiss … --by "…" --why "…"

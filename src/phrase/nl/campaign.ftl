@@ -322,5 +322,7 @@ campaign-tray-state-missing = In teruggekomen mail { $number } staat niet wat er
     .hint = Lees de mail en zeg het zelf: voeg --state bounced, --state delayed of --state delivered toe.
 campaign-tray-says-otherwise = Teruggekomen mail { $number } zegt zelf iets anders over wat er van de mail is geworden. Er is niets vastgelegd.
     .hint = Laat --state weg. Klopt het niet wat de mail zegt, leg hem dan terzijde: heraut bounces --dismiss { $number } --by "…" --why "…"
+campaign-cannot-prove = Voor { ID($id, word: "nr.") } is geen verzendbewijs te maken: { $state }. Er is geen mail voor gemaakt.
+    .hint = Controleer het nummer met: heraut status
 campaign-cannot-return = Een teruggekomen mail kan niet over { ID($id, word: "nr.") } gaan: { $state }. Volgens het journaal is die mail nooit overgedragen.
     .hint = Controleer het nummer met heraut status, of leg de teruggekomen mail terzijde: heraut bounces --dismiss … --by "…" --why "…"

@@ -46,7 +46,8 @@ pub(crate) fn link(path: &str) -> String {
 
 /// Encodes every byte except `A-Za-z0-9._-` as `%` and two digits (RFC 3986, section 2.1), so
 /// different names stay different.
-pub(crate) fn safe(text: &str) -> String {
+#[must_use]
+pub fn safe(text: &str) -> String {
     let stem = text
         .split('.')
         .next()

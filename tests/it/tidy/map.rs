@@ -6,7 +6,7 @@ use std::fs;
 use super::reading::{code, is_test, room, root, sources, uses};
 
 /// Who may use whom: the rooms in the order of imports, leaves first. The table of the map says the same.
-const ROOMS: [(&str, &[&str]); 30] = [
+const ROOMS: [(&str, &[&str]); 31] = [
     ("phrase", &[]),
     ("suggest", &[]),
     ("finding", &["phrase", "suggest"]),
@@ -77,6 +77,10 @@ const ROOMS: [(&str, &[&str]); 30] = [
     ),
     ("report", &["delivery", "id", "journal", "phrase", "review"]),
     (
+        "proof",
+        &["delivery", "id", "journal", "phrase", "reply", "review"],
+    ),
+    (
         "campaign",
         &[
             "address",
@@ -95,6 +99,7 @@ const ROOMS: [(&str, &[&str]); 30] = [
             "mailbox",
             "notice",
             "phrase",
+            "proof",
             "relay",
             "relay_log",
             "reply",

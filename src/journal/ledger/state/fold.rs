@@ -43,10 +43,7 @@ impl Ledger {
             | Event::InvitationOpened { .. }
             | Event::InvitationRevoked { .. } => self.invitations.take_in(at, event),
             Event::Withheld { recipient, by, why } => {
-                return match by {
-                    Some(by) => self.withhold(at, *recipient, *by, *why),
-                    None => self.turn(at, *recipient, &Turn::Withhold),
-                };
+                return self.withheld(at, *recipient, *by, *why);
             }
             Event::Released { recipient, by, why } => {
                 return self.release(at, *recipient, *by, *why);
@@ -72,8 +69,23 @@ impl Ledger {
             Event::RelayFault { step, reply, words } => self.relay_failed((*step, *reply), *words),
             Event::Adopted(adopted) => self.adopt(at, adopted),
             Event::HandedOver {} => self.handed_over = Some(at),
+            Event::Rooted(_) => {}
         }
         Ok(())
+    }
+
+    /// A person withheld it; or, with no person, its row left the list.
+    fn withheld(
+        &mut self,
+        at: Timestamp,
+        recipient: Pseudonym,
+        by: Option<TextId>,
+        why: TextId,
+    ) -> Result<(), Impossible> {
+        match by {
+            Some(by) => self.withhold(at, recipient, by, why),
+            None => self.turn(at, recipient, &Turn::Withhold),
+        }
     }
 
     /// What every event changes: the time is at least its time.
