@@ -163,16 +163,13 @@ fn expected(memory: &Memory, approved: bool, past_deadline: bool, now: i64) -> P
     let later = memory
         .not_before
         .filter(|later| memory.last == "deferred" && *later > now);
+    // What a sender told late of a row that left the list is what became of its mail.
+    let left = memory.excluded && (memory.mail.is_none() || open);
+    let done = ["accepted", "delivered", "delayed", "bounced"].contains(&memory.last);
     let table: [(bool, Placement); 12] = [
-        (memory.excluded, Placement::Held(Held::Excluded)),
+        (left, Placement::Held(Held::Excluded)),
         (memory.mail.is_none(), Placement::Held(Held::Unknown)),
-        (
-            matches!(
-                memory.last,
-                "accepted" | "delivered" | "delayed" | "bounced"
-            ),
-            Placement::Held(Held::Done),
-        ),
+        (done, Placement::Held(Held::Done)),
         (
             matches!(memory.last, "in doubt" | "offered"),
             Placement::Held(Held::InDoubt),
