@@ -20,6 +20,11 @@ pub struct Vault {
     pub(super) db: Connection,
 }
 
+/// Asks for a row by its pseudonym. Without the plus, SQLite prefers the primary key, and reads every row of the seal.
+fn row_of_seal() -> String {
+    format!("SELECT {ROW_COLUMNS} FROM row WHERE +seal = ?1 AND pseudonym = ?2")
+}
+
 impl Vault {
     /// Opens the vault, or makes an empty one.
     ///
@@ -127,9 +132,7 @@ impl Vault {
     /// # Errors
     /// [`VaultFault`].
     pub fn row(&self, seal: u32, recipient: &Pseudonym) -> Result<Option<SealedRow>, VaultFault> {
-        let mut statement = self.db.prepare_cached(&format!(
-            "SELECT {ROW_COLUMNS} FROM row WHERE seal = ?1 AND pseudonym = ?2"
-        ))?;
+        let mut statement = self.db.prepare_cached(&row_of_seal())?;
         let row = statement
             .query_row(params![seal, recipient.as_bytes()], |row| Ok(read_row(row)))
             .optional()?;
@@ -312,5 +315,33 @@ fn same(asked: &Pseudonym, found: &Pseudonym) -> Result<(), VaultFault> {
         Ok(())
     } else {
         Err(VaultFault::NotAsSealed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One organisation is asked for thousands of times: what it costs must not grow with the list.
+    #[test]
+    fn whoever_asks_for_one_row_or_mail_reads_no_others() {
+        let dir = tempfile::tempdir().unwrap();
+        let vault = Vault::open(&dir.path().join("vault.db")).unwrap();
+        let recipient = Pseudonym::from_bytes([7; 16]);
+        assert_eq!(vault.row(1, &recipient).unwrap(), None);
+        let newest = "SELECT list_id FROM row WHERE pseudonym = ?1 ORDER BY seal DESC LIMIT 1";
+        let mail = "SELECT address FROM mail WHERE seal = ?1 AND pseudonym = ?2";
+        for query in [&row_of_seal(), newest, mail] {
+            let plan = format!("EXPLAIN QUERY PLAN {query}");
+            let mut plan = vault.db.prepare(&plan).unwrap();
+            let mut rows = plan.raw_query();
+            while let Some(step) = rows.next().unwrap() {
+                let step: String = step.get(3).unwrap();
+                assert!(
+                    step.contains("_by_pseudonym (pseudonym=?"),
+                    "{query}: {step}"
+                );
+            }
+        }
     }
 }

@@ -77,12 +77,13 @@ impl LeafSource<'_> {
             wanted: None,
         };
         for part in 0..parts {
+            let is_in_part = |first| u16::from(first) * parts / 256 == part;
             let mut pass = Pass {
                 source: self,
                 placing,
                 wanted: wanted.copied(),
-                is_in_part: &|first| u16::from(first) * parts / 256 == part,
-                seals: SealLines::new(self.key, self.vault, self.texts),
+                is_in_part: &is_in_part,
+                seals: SealLines::new(self.key, self.vault, self.texts, &is_in_part),
                 hours: TroubledHours::default(),
                 growing: HashMap::new(),
             };

@@ -1,6 +1,6 @@
 //! What a leaf says of the seal that holds a mail: the seal itself, the envelope, and who approved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
@@ -11,10 +11,13 @@ use crate::journal::Event;
 use crate::journal::event::{Sealed, WordGiven};
 use crate::journal::ledger::state::WordEntry;
 use crate::proof::LeafLine;
-use crate::vault::{EncryptedTexts, Vault, VaultFault, return_path};
+use crate::vault::{EncryptedTexts, MailRow, Vault, VaultFault, return_path};
 
 /// A seal as the leaves of its mails need it.
 struct KnownSeal {
+    /// The mails of this part that no leaf has yet: read in one go, since the vault finds a single one behind the bytes of
+    /// all.
+    mails: HashMap<Pseudonym, MailRow>,
     line: LeafLine,
     envelope_from: Address,
     verp: bool,
@@ -25,6 +28,8 @@ pub(super) struct SealLines<'o> {
     pub(super) key: &'o CampaignKey,
     pub(super) vault: &'o Vault,
     pub(super) texts: &'o EncryptedTexts,
+    /// Whether leaves are made for organisations whose pseudonym begins with this octet.
+    is_in_part: &'o dyn Fn(u8) -> bool,
     sealed: BTreeMap<u32, (Timestamp, Digest)>,
     /// `None`: the vault no longer has it.
     known: BTreeMap<u32, Option<KnownSeal>>,
@@ -34,11 +39,17 @@ pub(super) struct SealLines<'o> {
 }
 
 impl<'o> SealLines<'o> {
-    pub(super) fn new(key: &'o CampaignKey, vault: &'o Vault, texts: &'o EncryptedTexts) -> Self {
+    pub(super) fn new(
+        key: &'o CampaignKey,
+        vault: &'o Vault,
+        texts: &'o EncryptedTexts,
+        is_in_part: &'o dyn Fn(u8) -> bool,
+    ) -> Self {
         SealLines {
             key,
             vault,
             texts,
+            is_in_part,
             sealed: BTreeMap::new(),
             known: BTreeMap::new(),
             words: Vec::new(),
@@ -79,13 +90,16 @@ impl<'o> SealLines<'o> {
             let known = self.read(seal)?;
             self.known.insert(seal, known);
         }
-        let Some(Some(known)) = self.known.get(&seal) else {
+        let Some(Some(known)) = self.known.get_mut(&seal) else {
             return Ok(Vec::new());
         };
-        let mail = match self.vault.mail(seal, recipient) {
-            Ok(mail) => mail,
-            Err(VaultFault::Missing) => return Ok(vec![known.line.clone()]),
-            Err(fault) => return Err(fault.into()),
+        let mail = match known.mails.remove(recipient) {
+            Some(mail) => mail,
+            None => match self.vault.mail(seal, recipient) {
+                Ok(mail) => mail,
+                Err(VaultFault::Missing) => return Ok(vec![known.line.clone()]),
+                Err(fault) => return Err(fault.into()),
+            },
         };
         let row = self.vault.row(seal, recipient)?;
         let from = match known.verp {
@@ -119,7 +133,14 @@ impl<'o> SealLines<'o> {
             kind: head.kind,
             relay: head.relay,
         };
+        let mut mails = HashMap::new();
+        self.vault.mails(number, |mail| {
+            if (self.is_in_part)(mail.recipient.as_bytes()[0]) {
+                mails.insert(mail.recipient, mail);
+            }
+        })?;
         Ok(Some(KnownSeal {
+            mails,
             line,
             envelope_from: head.envelope_from,
             verp: head.verp,
