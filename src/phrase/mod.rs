@@ -7,6 +7,7 @@
 
 mod figures;
 mod language;
+mod months;
 mod outside;
 mod size;
 mod speaker;
@@ -21,6 +22,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use language::Language;
+pub use months::months;
 pub use outside::{harmless, quoted, said_outside};
 pub use size::size;
 pub use speaker::{Said, Speaker};

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::leaves::{LeafSource, Leaves};
-use super::own_records::NEWS;
+use super::own_records::news;
 use crate::campaign::folder::opened::Opened;
 use crate::campaign::{Campaign, Error};
 use crate::clock::{Clock as _, SystemClock};
@@ -44,7 +44,7 @@ impl LeafSource<'_> {
     /// Whether something about an organisation was recorded since the newest root.
     pub(super) fn has_news(&self) -> Result<bool, Error> {
         let covers = self.records.newest_root()?.map(|root| root.rooted.covers);
-        Ok(self.records.hold_after(covers.unwrap_or(0), &NEWS)?)
+        Ok(self.records.hold_after(covers.unwrap_or(0), news())?)
     }
 
     /// A new root over all that is recorded now.

@@ -3,48 +3,14 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::phrase::Language;
-
-const DUTCH: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::phrase::{Language, months};
 
 /// `18 december 2024`, or `18 December 2024`.
 pub(crate) fn day_in_words(at: Timestamp, zone: &TimeZone, language: Language) -> String {
     let day = zone.to_datetime(at).date();
-    let months = match language {
-        Language::Dutch => DUTCH,
-        Language::English => ENGLISH,
-    };
     let month = usize::try_from(day.month())
         .ok()
-        .and_then(|month| months.get(month.saturating_sub(1)));
+        .and_then(|month| months(language).get(month.saturating_sub(1)));
     format!("{} {} {}", day.day(), month.unwrap_or(&""), day.year())
 }
 

@@ -60,7 +60,11 @@ impl Records {
     ///
     /// # Errors
     /// [`JournalFault`].
-    pub fn hold_after(&self, count: u64, kinds: &[&str]) -> Result<bool, JournalFault> {
+    pub fn hold_after<'k>(
+        &self,
+        count: u64,
+        kinds: impl IntoIterator<Item = &'k str>,
+    ) -> Result<bool, JournalFault> {
         for kind in kinds {
             if self.0.holds_after(count, kind)? {
                 return Ok(true);

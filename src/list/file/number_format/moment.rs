@@ -6,26 +6,13 @@
 use jiff::civil::Date;
 
 use super::parse::{DatePart, FormatLanguage, FormatPiece, Section};
+use crate::phrase::{Language, months};
 
 /// The day after 31 December 9999.
 const BEHIND: f64 = 2_958_466.0;
 /// From the first to the second calendar.
 const LATER: f64 = 1462.0;
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 const SHORT: [&str; 12] = [
     "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
 ];
@@ -37,20 +24,6 @@ const DAYS: [&str; 7] = [
     "vrijdag",
     "zaterdag",
     "zondag",
-];
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 const ENGLISH_DAYS: [&str; 7] = [
     "Monday",
@@ -192,8 +165,11 @@ impl Moment {
     fn month(&self, length: usize) -> String {
         let at = usize::try_from(self.day.month - 1).unwrap_or(0);
         let (long, short) = match self.language {
-            FormatLanguage::Dutch => (MONTHS[at], SHORT[at]),
-            FormatLanguage::English => (ENGLISH_MONTHS[at], &ENGLISH_MONTHS[at][..3]),
+            FormatLanguage::Dutch => (months(Language::Dutch)[at], SHORT[at]),
+            FormatLanguage::English => {
+                let month = months(Language::English)[at];
+                (month, &month[..3])
+            }
         };
         match length {
             1 | 2 => padded(i64::from(self.day.month), length),
