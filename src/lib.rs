@@ -11,6 +11,7 @@ pub mod config;
 pub mod delivery;
 pub mod finding;
 pub mod id;
+mod new_place;
 pub mod phrase;
 pub mod reply;
 pub mod spelling;

@@ -356,4 +356,13 @@ impl Error {
         let what = what.into();
         move |fault| Error::File { what, fault }
     }
+
+    /// The error of a new file or folder that can't be made; something else may be in its place.
+    pub(crate) fn making(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Error {
+        let what = path.display().to_string();
+        move |fault| match fault.kind() {
+            std::io::ErrorKind::AlreadyExists => Error::InTheWay { file: what },
+            _ => Error::File { what, fault },
+        }
+    }
 }

@@ -6,15 +6,14 @@
 //! the address can derive it), so like any list id it never leaves the vault's side.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::OpenOptions;
 use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use crate::address::Address;
 use crate::config;
 use crate::finding::{self, Code, Finding, Problem};
 use crate::id::{Digest, ListId};
+use crate::new_place::new_file;
 use crate::phrase::system_words;
 
 use super::file::cells::Cells;
@@ -223,11 +222,7 @@ fn write(path: &Path, records: &[Cells]) -> io::Result<()> {
     let bytes = writer
         .into_inner()
         .map_err(|error| io::Error::other(error.to_string()))?;
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
+    let mut file = new_file(path)?;
     file.write_all(&bytes)?;
     file.sync_all()
 }

@@ -7,7 +7,6 @@
 mod domains;
 mod facts;
 mod line;
-mod new_file;
 mod page;
 mod picture;
 mod sending;
@@ -20,7 +19,6 @@ pub use facts::{
     ApprovalFact, GroundCount, RemarkAnswer, RemarkFact, ReportFacts, SealFact, StateCount,
 };
 pub use line::{Reached, ReportLine};
-pub use new_file::NewFile;
 pub use page::ReportPage;
 pub use sending::{Answers, Sending, SendingRun, run_phrase};
 pub use table::{ReportTable, cells, columns};

@@ -17,6 +17,7 @@ use serde_json::Value;
 use crate::bounces::{report, write};
 use crate::harness::Folder;
 use crate::server::{Server, server};
+use crate::untold::withhold;
 
 /// One refused, one in doubt, one put off and then taken; the others were accepted.
 fn campaign() -> (Folder, Server) {
@@ -296,15 +297,7 @@ fn what_came_back_and_what_people_decide_has_a_root_of_its_own() {
 #[test]
 fn news_without_a_root_gets_one_when_a_proof_is_asked_for() {
     let (folder, server) = campaign();
-    let withhold = [
-        "withhold",
-        "ORG-001",
-        "--by",
-        "A. Vos",
-        "--why",
-        "belt zelf",
-    ];
-    assert_eq!(server.heraut(&folder, &[], &withhold).exit, 0);
+    withhold(&folder, &server, "ORG-001");
     assert_eq!(roots(&folder), 1, "the next run records it");
     let (_, said) = prove(&folder, &server, "ORG-004");
     assert_eq!((&said["new_root"], roots(&folder)), (&true.into(), 2));
@@ -343,15 +336,7 @@ fn a_text_that_is_lost_makes_a_new_root_and_is_told() {
 #[test]
 fn a_closed_campaign_still_proves_and_records_nothing() {
     let (folder, server) = campaign();
-    let withhold = [
-        "withhold",
-        "ORG-001",
-        "--by",
-        "A. Vos",
-        "--why",
-        "belt zelf",
-    ];
-    assert_eq!(server.heraut(&folder, &[], &withhold).exit, 0);
+    withhold(&folder, &server, "ORG-001");
     assert_eq!(server.heraut(&folder, &[], &["hand-over"]).exit, 0);
     let before = kinds(&folder);
     assert!(

@@ -9,26 +9,21 @@ use serde_json::Value;
 
 use crate::harness::{Folder, Ran};
 use crate::server::{Server, server};
+use crate::untold::{one_refused_one_in_doubt, withhold};
 
 /// One refused, one in doubt, one withheld, one put off; the others were accepted.
 fn campaign() -> (Folder, Server) {
     let script = |now: Moment, scene: &Scene<'_>| {
         let to = scene.recipient.unwrap_or_default().to_owned();
         match now {
-            Moment::Rcpt if to.contains("hettehuis") => {
-                Act::Reply(550, "5.1.1 bestuur@hettehuis.example unknown".to_owned())
-            }
             Moment::Rcpt if to.contains("kwelderzijl") => {
                 Act::Reply(450, "4.7.1 greylisted".to_owned())
             }
-            Moment::Dot if to.contains("waterkers") => Act::Reply(451, "4.3.0 not now".to_owned()),
-            _ => Act::Proceed,
+            _ => one_refused_one_in_doubt(now, scene),
         }
     };
     let (folder, server) = (Folder::new(), server(script));
-    let why = ["--by", "A. Vos", "--why", "belt zelf"];
-    let withhold = [&["withhold", "ORG-004"][..], &why].concat();
-    assert_eq!(server.heraut(&folder, &[], &withhold).exit, 0);
+    withhold(&folder, &server, "ORG-004");
     let remark = ["remark", "Klopt =dit= adres?", "--by", "N. Lindeboom"];
     assert_eq!(server.heraut(&folder, &[], &["seal"]).exit, 0);
     assert_eq!(server.heraut(&folder, &[], &remark).exit, 0);
@@ -39,6 +34,18 @@ fn campaign() -> (Folder, Server) {
 
 fn report(folder: &Folder, server: &Server, words: &[&str]) -> Ran {
     server.heraut(folder, &[], &[&["report"][..], words].concat())
+}
+
+/// The report as page, table and workbook: `r.html`, `r.csv` and `r.xlsx`.
+fn in_three_files(folder: &Folder, server: &Server, more: &[&str]) {
+    let mut words: Vec<String> = more.iter().map(|word| (*word).to_owned()).collect();
+    for kind in ["html", "csv", "xlsx"] {
+        let file = folder.path(&format!("r.{kind}")).display().to_string();
+        words.extend([format!("--{kind}"), file]);
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let ran = report(folder, server, &words);
+    assert_eq!(ran.exit, 0, "{}", ran.screen());
 }
 
 /// The lines of a table below its header.
@@ -106,17 +113,7 @@ fn the_files_are_new_whole_and_for_one_reader_and_every_row_is_in_them() {
     let (folder, server) = campaign();
     let path = |name: &str| folder.path(name);
     let named = |name: &str| path(name).to_str().unwrap().to_owned();
-    let words = [
-        "--html".to_owned(),
-        named("r.html"),
-        "--csv".to_owned(),
-        named("r.csv"),
-        "--xlsx".to_owned(),
-        named("r.xlsx"),
-    ];
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let ran = report(&folder, &server, &words);
-    assert_eq!(ran.exit, 0, "{}", ran.screen());
+    in_three_files(&folder, &server, &[]);
     for name in ["r.html", "r.csv", "r.xlsx"] {
         let mode = fs::metadata(path(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
@@ -162,18 +159,7 @@ fn the_files_are_new_whole_and_for_one_reader_and_every_row_is_in_them() {
 fn a_redacted_report_names_nobody_and_keeps_no_order_of_the_list() {
     let (folder, server) = campaign();
     let named = |name: &str| folder.path(name).to_str().unwrap().to_owned();
-    let words = [
-        "--redact".to_owned(),
-        "--html".to_owned(),
-        named("r.html"),
-        "--csv".to_owned(),
-        named("r.csv"),
-        "--xlsx".to_owned(),
-        named("r.xlsx"),
-    ];
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let ran = report(&folder, &server, &words);
-    assert_eq!(ran.exit, 0, "{}", ran.screen());
+    in_three_files(&folder, &server, &["--redact"]);
     let document = server
         .heraut(&folder, &[], &["--json", "--reveal", "report", "--redact"])
         .out;

@@ -8,22 +8,28 @@ use serde_json::Value;
 use crate::harness::Folder;
 use crate::server::{Server, server};
 
+/// Refuses one and answers another so that nobody knows whether it was taken.
+pub(crate) fn one_refused_one_in_doubt(now: Moment, scene: &Scene<'_>) -> Act {
+    let to = scene.recipient.unwrap_or_default().to_owned();
+    match now {
+        Moment::Rcpt if to.contains("hettehuis") => {
+            Act::Reply(550, "5.1.1 bestuur@hettehuis.example unknown".to_owned())
+        }
+        Moment::Dot if to.contains("waterkers") => Act::Reply(451, "4.3.0 not now".to_owned()),
+        _ => Act::Proceed,
+    }
+}
+
+/// A person takes this organisation out.
+pub(crate) fn withhold(folder: &Folder, server: &Server, id: &str) {
+    let words = ["withhold", id, "--by", "A. Vos", "--why", "belt zelf"];
+    assert_eq!(server.heraut(folder, &[], &words).exit, 0);
+}
+
 /// One refused, one in doubt, one withheld; the others were accepted.
 fn campaign() -> (Folder, Server) {
-    let script = |now: Moment, scene: &Scene<'_>| {
-        let to = scene.recipient.unwrap_or_default().to_owned();
-        match now {
-            Moment::Rcpt if to.contains("hettehuis") => {
-                Act::Reply(550, "5.1.1 bestuur@hettehuis.example unknown".to_owned())
-            }
-            Moment::Dot if to.contains("waterkers") => Act::Reply(451, "4.3.0 not now".to_owned()),
-            _ => Act::Proceed,
-        }
-    };
-    let (folder, server) = (Folder::new(), server(script));
-    let why = ["--by", "A. Vos", "--why", "belt zelf"];
-    let withhold = [&["withhold", "ORG-004"][..], &why].concat();
-    assert_eq!(server.heraut(&folder, &[], &withhold).exit, 0);
+    let (folder, server) = (Folder::new(), server(one_refused_one_in_doubt));
+    withhold(&folder, &server, "ORG-004");
     let settings = ["relay.hands_on=true"];
     let ran = server.heraut(&folder, &settings, &["--json", "send", "--wait"]);
     assert_eq!(ran.exit, 7, "{}", ran.err);

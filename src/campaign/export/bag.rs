@@ -1,23 +1,20 @@
 //! A BagIt bag (RFC 8493): a folder of files with their checksums, written beside its place and put there whole.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
 use crate::id::Digest;
+use crate::new_place::NewFolder;
 
 /// An unfinished bag. If it is dropped before [`finish`](Self::finish), nothing of it stays.
 pub(super) struct Bag {
-    out: PathBuf,
-    aside: PathBuf,
-    made: HashSet<PathBuf>,
+    folder: NewFolder,
     payload: BTreeMap<String, Digest>,
     octets: u64,
-    placed: bool,
 }
 
 /// A file of the bag while it is written.
@@ -47,38 +44,18 @@ impl Bag {
     /// # Errors
     /// [`ErrorKind::AlreadyExists`] if something is there; those of the disk.
     pub(super) fn begin(out: &Path) -> io::Result<Bag> {
-        if fs::symlink_metadata(out).is_ok() {
-            return Err(ErrorKind::AlreadyExists.into());
-        }
-        let name = out.file_name().ok_or(ErrorKind::InvalidInput)?;
-        let mut random = [0; 8];
-        getrandom::fill(&mut random).map_err(io::Error::other)?;
-        let number = u64::from_le_bytes(random);
-        let name = format!(".{}.heraut-{number}", name.to_string_lossy());
-        let aside = out.with_file_name(name);
-        private().create(&aside)?;
-        private().create(aside.join("data"))?;
         Ok(Bag {
-            out: out.to_owned(),
-            aside,
-            made: HashSet::new(),
+            folder: NewFolder::begin(out)?,
             payload: BTreeMap::new(),
             octets: 0,
-            placed: false,
         })
     }
 
     /// Begins a file of the payload; `path` is below `data`.
-    pub(super) fn begin_file(&mut self, path: &str) -> io::Result<BagFile> {
+    pub(super) fn begin_file(&self, path: &str) -> io::Result<BagFile> {
         let path = format!("data/{path}");
-        let full = self.aside.join(&path);
-        if let Some(parent) = full.parent()
-            && self.made.insert(parent.to_owned())
-        {
-            private().recursive(true).create(parent)?;
-        }
         Ok(BagFile {
-            file: BufWriter::with_capacity(1 << 16, new_file(&full)?),
+            file: BufWriter::with_capacity(1 << 16, self.folder.file(&path)?),
             path,
             sum: Sha256::new(),
             octets: 0,
@@ -103,7 +80,7 @@ impl Bag {
 
     /// Writes what makes the folder a bag and puts it in its place. `info` are the lines of `bag-info.txt`. Returns how many
     /// files the bag has, and how many octets of payload.
-    pub(super) fn finish(mut self, info: &[(&str, String)]) -> io::Result<(usize, u64)> {
+    pub(super) fn finish(self, info: &[(&str, String)]) -> io::Result<(usize, u64)> {
         let oxum = format!("{}.{}", self.octets, self.payload.len());
         let mut lines: String = info
             .iter()
@@ -124,39 +101,15 @@ impl Bag {
         ];
         let mut tag_sums = String::new();
         for (name, text) in tags {
-            new_file(&self.aside.join(name))?.write_all(text.as_bytes())?;
+            self.folder.file(name)?.write_all(text.as_bytes())?;
             tag_sums += &sum_line(name, &Digest::of(text.as_bytes()));
         }
-        let last = self.aside.join("tagmanifest-sha256.txt");
-        let mut last = new_file(&last)?;
+        let mut last = self.folder.file("tagmanifest-sha256.txt")?;
         last.write_all(tag_sums.as_bytes())?;
         sync(&last)?;
-        if fs::symlink_metadata(&self.out).is_ok() {
-            return Err(ErrorKind::AlreadyExists.into());
-        }
-        fs::rename(&self.aside, &self.out)?;
-        self.placed = true;
+        self.folder.place()?;
         Ok((self.payload.len() + tags.len() + 1, self.octets))
     }
-}
-
-impl Drop for Bag {
-    fn drop(&mut self) {
-        if !self.placed {
-            let _gone = fs::remove_dir_all(&self.aside);
-        }
-    }
-}
-
-fn private() -> DirBuilder {
-    let mut builder = DirBuilder::new();
-    builder.mode(0o700);
-    builder
-}
-
-fn new_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.create_new(true).write(true).mode(0o600).open(path)
 }
 
 /// Brings everything that was written to the file's disk: a sync of each of thousands of files takes minutes.
@@ -182,6 +135,8 @@ fn on_one_line(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::io::ErrorKind;
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;

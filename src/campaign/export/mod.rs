@@ -7,7 +7,6 @@ mod readme;
 mod records;
 mod sent_mails;
 
-use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -55,7 +54,7 @@ impl Campaign {
         let opened = self.sealed()?.ok_or(Error::NotSealed)?;
         let facts = self.report(false, |_| Ok(()))?;
         let named = out.display().to_string();
-        let mut bag = Bag::begin(out).map_err(at(out))?;
+        let mut bag = Bag::begin(out).map_err(Error::making(out))?;
         let lives = self.is_busy();
         let sent = sent_mails::write(self, &opened, &mut bag, &named)?;
         records::journal(&opened, &mut bag, &named)?;
@@ -80,7 +79,7 @@ impl Campaign {
                 opened.journal.tip().to_string(),
             ),
         ];
-        let (files, octets) = bag.finish(&info).map_err(at(out))?;
+        let (files, octets) = bag.finish(&info).map_err(Error::making(out))?;
         Ok(Exported {
             dir: out.to_owned(),
             digest: facts.digest,
@@ -106,14 +105,5 @@ impl Campaign {
             bag.file(path, text).map_err(Error::file(named))?;
         }
         Ok(())
-    }
-}
-
-/// What went wrong with this folder.
-fn at(out: &Path) -> impl FnOnce(io::Error) -> Error {
-    let named = out.display().to_string();
-    move |fault| match fault.kind() {
-        ErrorKind::AlreadyExists => Error::InTheWay { file: named },
-        _ => Error::File { what: named, fault },
     }
 }

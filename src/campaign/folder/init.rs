@@ -1,10 +1,10 @@
 //! `init`: a new campaign folder, ready to run with the built-in catcher.
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
 use crate::campaign::{Campaign, Error};
+use crate::new_place::{new_file, private_folders};
 
 /// Files of a new campaign: the campaign that ships with the program.
 const FILES: [(&str, &[u8]); 11] = [
@@ -97,18 +97,10 @@ pub fn init(dir: &Path) -> Result<Vec<&'static str>, Error> {
     for (name, bytes) in files {
         let path = dir.join(name);
         if let Some(folder) = path.parent() {
-            fs::DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(folder)
-                .map_err(Error::file(name))?;
+            private_folders(folder).map_err(Error::file(name))?;
         }
-        let file = fs::OpenOptions::new()
-            .create_new(true)
-            .write(true)
-            .mode(0o600)
-            .open(&path);
-        file.and_then(|mut file| std::io::Write::write_all(&mut file, bytes))
+        new_file(&path)
+            .and_then(|mut file| std::io::Write::write_all(&mut file, bytes))
             .map_err(Error::file(name))?;
         made.push(name);
     }

@@ -1,12 +1,13 @@
 //! A folder that is there with all its files or not at all, and a file that is replaced in one step.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use super::fault::RectifyFault;
 use crate::campaign::Error;
+use crate::new_place::{new_file, private_folders};
 
 /// What a folder is called until it is whole.
 const UNTIL_WHOLE: &str = ".heraut-new";
@@ -22,14 +23,14 @@ impl WholeFolder {
         let (Some(parent), Some(name)) = (dir.parent(), dir.file_name()) else {
             return Err(RectifyFault::Path { dir: shown() }.into());
         };
-        folders(parent).map_err(Error::file(shown()))?;
+        private_folders(parent).map_err(Error::file(shown()))?;
         let draft = parent.join(format!(".{}{UNTIL_WHOLE}", name.to_string_lossy()));
         clear(&draft, files)?;
         let written = (|| {
             DirBuilder::new().mode(0o700).create(&draft)?;
             for (name, bytes) in files {
                 let path = draft.join(name);
-                folders(path.parent().unwrap_or(&draft))?;
+                private_folders(path.parent().unwrap_or(&draft))?;
                 write_new(&path, bytes)?;
             }
             File::open(&draft)?.sync_all()?;
@@ -90,16 +91,8 @@ fn clear(draft: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
     })
 }
 
-fn folders(path: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(path)
-}
-
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .create_new(true)
-        .write(true)
-        .mode(0o600)
-        .open(path)?;
+    let mut file = new_file(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -3,9 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -14,6 +12,7 @@ use crate::address::Address;
 use crate::campaign::{Campaign, Error};
 use crate::clock::Clock;
 use crate::journal::Ledger;
+use crate::new_place::new_file;
 use crate::relay::{DialogueEvent, Listener};
 use crate::reply::Reply;
 use crate::vault::Vault;
@@ -53,19 +52,7 @@ pub(crate) fn to_file<C: Clock>(
     clock: C,
     organisations: Organisations,
 ) -> Result<Listener, Error> {
-    let file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path);
-    let what = || path.display().to_string();
-    let file: File = file.map_err(|fault| match fault.kind() {
-        ErrorKind::AlreadyExists => Error::InTheWay { file: what() },
-        _ => Error::File {
-            what: what(),
-            fault,
-        },
-    })?;
+    let file = new_file(path).map_err(Error::making(path))?;
     Ok(to(BufWriter::new(file), clock, organisations))
 }
 

@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
 
 use super::compose_all;
@@ -11,6 +10,7 @@ use crate::campaign::{Campaign, Error};
 use crate::finding::{self, Finding};
 use crate::id::CampaignKey;
 use crate::list::{Excluded, List, Recipient};
+use crate::new_place::new_file;
 use crate::notice::{Audience, Mail};
 use crate::vault::Inputs;
 
@@ -148,12 +148,8 @@ impl Campaign {
             .folder()
             .join(format!(".preview-{}", std::process::id()));
         let _left_by_one_that_died = fs::remove_file(&aside);
-        let file = fs::OpenOptions::new()
-            .create_new(true)
-            .write(true)
-            .mode(0o600)
-            .open(&aside);
-        file.and_then(|mut file| file.write_all(content))
+        new_file(&aside)
+            .and_then(|mut file| file.write_all(content))
             .and_then(|()| fs::rename(&aside, &path))
             .map_err(Error::file(what()))?;
         Ok(path)

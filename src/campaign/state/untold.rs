@@ -1,8 +1,6 @@
 //! The organisations that could not be told by mail, for telephone and post.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::status::{MailStatus, ground_now};
@@ -10,6 +8,7 @@ use crate::campaign::{Campaign, Error, Kind};
 use crate::id::{Digest, ListId};
 use crate::journal::ledger::state::Totals;
 use crate::list;
+use crate::new_place::NewFile;
 use crate::review;
 
 /// The organisations that the notice did not reach and, as things are, won't.
@@ -119,21 +118,12 @@ fn open(sum: &Totals) -> usize {
 /// # Errors
 /// [`Error::InTheWay`] if the file exists, [`Error::File`].
 pub fn write_spreadsheet(path: &Path, lines: &[Vec<String>]) -> Result<(), Error> {
-    let what = || path.display().to_string();
-    let octets = review::spreadsheet(lines).map_err(Error::file(what()))?;
-    let file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path);
-    let mut file = file.map_err(|fault| match fault.kind() {
-        ErrorKind::AlreadyExists => Error::InTheWay { file: what() },
-        _ => Error::File {
-            what: what(),
-            fault,
-        },
-    })?;
-    file.write_all(&octets)
-        .and_then(|()| file.sync_all())
-        .map_err(Error::file(what()))
+    let what = path.display().to_string();
+    let octets = review::spreadsheet(lines).map_err(Error::file(what))?;
+    let written = || -> io::Result<()> {
+        let (new, mut file) = NewFile::begin(path)?;
+        file.write_all(&octets)?;
+        new.place(file)
+    };
+    written().map_err(Error::making(path))
 }

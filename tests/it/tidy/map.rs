@@ -6,7 +6,7 @@ use std::fs;
 use super::reading::{code, is_test, room, root, sources, uses};
 
 /// Who may use whom: the rooms in the order of imports, leaves first. The table of the map says the same.
-const ROOMS: [(&str, &[&str]); 31] = [
+const ROOMS: [(&str, &[&str]); 32] = [
     ("phrase", &[]),
     ("suggest", &[]),
     ("finding", &["phrase", "suggest"]),
@@ -16,6 +16,7 @@ const ROOMS: [(&str, &[&str]); 31] = [
     ("reply", &["id"]),
     ("delivery", &["reply"]),
     ("spelling", &["address"]),
+    ("new_place", &[]),
     ("bounded", &[]),
     ("sqlite", &["phrase"]),
     ("formats", &["address", "finding", "phrase"]),
@@ -27,7 +28,15 @@ const ROOMS: [(&str, &[&str]); 31] = [
     ),
     (
         "list",
-        &["address", "bounded", "config", "finding", "id", "phrase"],
+        &[
+            "address",
+            "bounded",
+            "config",
+            "finding",
+            "id",
+            "new_place",
+            "phrase",
+        ],
     ),
     (
         "notice",
@@ -97,6 +106,7 @@ const ROOMS: [(&str, &[&str]); 31] = [
             "journal",
             "list",
             "mailbox",
+            "new_place",
             "notice",
             "phrase",
             "proof",
@@ -117,8 +127,24 @@ const ROOMS: [(&str, &[&str]); 31] = [
     (
         "cli",
         &[
-            "address", "bounded", "campaign", "clock", "config", "delivery", "dispatch", "finding",
-            "id", "journal", "list", "phrase", "relay", "reply", "report", "review", "web",
+            "address",
+            "bounded",
+            "campaign",
+            "clock",
+            "config",
+            "delivery",
+            "dispatch",
+            "finding",
+            "id",
+            "journal",
+            "list",
+            "new_place",
+            "phrase",
+            "relay",
+            "reply",
+            "report",
+            "review",
+            "web",
         ],
     ),
     ("main", &["cli"]),

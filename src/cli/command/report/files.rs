@@ -1,16 +1,15 @@
 //! The files of a report, written side by side as the rows pass by.
 
 use std::fs::File;
-use std::io::{self, BufWriter, ErrorKind};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 use super::book::{begun, filled};
 use crate::campaign::Error;
 use crate::cli::report_args::ReportArgs;
+use crate::new_place::NewFile;
 use crate::phrase::Speaker;
-use crate::report::{
-    NewFile, ReportFacts, ReportLine, ReportPage, ReportTable, ReportWorkbook, cells,
-};
+use crate::report::{ReportFacts, ReportLine, ReportPage, ReportTable, ReportWorkbook, cells};
 
 /// A file on its way to its place, and what writes it.
 struct Placing<W> {
@@ -63,12 +62,12 @@ impl<'s> ReportFiles<'s> {
     pub(super) fn line(&mut self, line: &ReportLine) -> Result<(), Error> {
         if let Some(table) = &mut self.table {
             let written = table.writer.line(line, self.speaker);
-            written.map_err(at(&table.path))?;
+            written.map_err(Error::making(&table.path))?;
         }
         if let Some(book) = &mut self.book {
             let cells = cells(line, self.speaker, self.redacted);
             cells.iter().for_each(|cell| book.writer.text(cell));
-            book.writer.end_row().map_err(at(&book.path))?;
+            book.writer.end_row().map_err(Error::making(&book.path))?;
         }
         Ok(())
     }
@@ -85,21 +84,21 @@ impl<'s> ReportFiles<'s> {
         if let Some(Placing { path, new, writer }) = self.page {
             let program = concat!("heraut ", env!("CARGO_PKG_VERSION"));
             let file = writer.write(facts, open, speaker, program);
-            ready.push((path.clone(), new, file.map_err(at(&path))?));
+            ready.push((path.clone(), new, file.map_err(Error::making(&path))?));
             written.html = Some(path);
         }
         if let Some(Placing { path, new, writer }) = self.table {
-            let file = writer.finish().map_err(at(&path))?;
+            let file = writer.finish().map_err(Error::making(&path))?;
             ready.push((path.clone(), new, file));
             written.csv = Some(path);
         }
         if let Some(Placing { path, new, writer }) = self.book {
-            let file = filled(writer, facts, speaker).map_err(at(&path))?;
+            let file = filled(writer, facts, speaker).map_err(Error::making(&path))?;
             ready.push((path.clone(), new, file));
             written.xlsx = Some(path);
         }
         for (path, new, file) in ready {
-            new.place(file).map_err(at(&path))?;
+            new.place(file).map_err(Error::making(&path))?;
         }
         Ok(written)
     }
@@ -110,19 +109,10 @@ fn placing<W>(
     begin: impl FnOnce(BufWriter<File>) -> io::Result<W>,
 ) -> Result<Option<Placing<W>>, Error> {
     let Some(path) = path else { return Ok(None) };
-    let (new, file) = NewFile::begin(path).map_err(at(path))?;
+    let (new, file) = NewFile::begin(path).map_err(Error::making(path))?;
     Ok(Some(Placing {
-        writer: begin(file).map_err(at(path))?,
+        writer: begin(file).map_err(Error::making(path))?,
         path: path.to_owned(),
         new,
     }))
-}
-
-/// What went wrong with this file.
-fn at(path: &Path) -> impl FnOnce(io::Error) -> Error {
-    let file = path.display().to_string();
-    move |fault| match fault.kind() {
-        ErrorKind::AlreadyExists => Error::InTheWay { file },
-        _ => Error::File { what: file, fault },
-    }
 }
