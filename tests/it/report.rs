@@ -118,6 +118,11 @@ fn the_files_are_new_whole_and_for_one_reader_and_every_row_is_in_them() {
         let mode = fs::metadata(path(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
+    let page = fs::read_to_string(path("r.html")).unwrap();
+    assert!(
+        page.contains("accepted in a trial") && !page.contains("told: the mail server"),
+        "a trial told somebody"
+    );
     let table = fs::read_to_string(path("r.csv")).unwrap();
     assert_eq!(records(&table).len(), 40, "{table}");
     assert!(table.contains("\"ORG-001\";\"Stichting 't Huis\";\"bestuur@hettehuis.example\";"));

@@ -40,6 +40,7 @@ report-answer = { $mailed ->
    *[other] The mail server took the mail for { $told } of the { $mailed } organisations that get one.
 }
 report-share-told = told: the mail server took the mail, and nothing came back
+report-share-tried = accepted in a trial: nobody has received anything
 report-share-open = not known yet
 report-share-not = not told by mail
 report-share-out = left out by a rule of the list
@@ -131,7 +132,7 @@ report-next-letter = send the letter
 
 report-columns-domain = Domain
 report-columns-mails = Mails
-report-columns-told = Told
+report-columns-told = Accepted
 report-columns-open = Not known
 report-columns-not-told = Not told
 report-domains = { $count ->

@@ -40,6 +40,7 @@ report-answer = { $mailed ->
    *[other] De mailserver nam de mail aan voor { $told } van de { $mailed } organisaties die er een krijgen.
 }
 report-share-told = bericht gekregen: de mailserver nam de mail aan en er kwam niets terug
+report-share-tried = aangenomen in een proef: niemand heeft iets ontvangen
 report-share-open = nog niet bekend
 report-share-not = niet bereikt per mail
 report-share-out = uitgesloten door een regel van de lijst
@@ -131,7 +132,7 @@ report-next-letter = verstuur de brief
 
 report-columns-domain = Domein
 report-columns-mails = Mails
-report-columns-told = Bericht
+report-columns-told = Aangenomen
 report-columns-open = Onbekend
 report-columns-not-told = Niet bereikt
 report-domains = { $count ->

@@ -92,8 +92,13 @@ fn shares(facts: &ReportFacts, not_told: usize, speaker: &Speaker) -> Vec<Share>
     let (told, by_post) = (facts.told(), facts.by_post());
     let left_out = facts.left_out() - by_post;
     let open = facts.listed.saturating_sub(told + not_told + left_out);
+    // A trial tells nobody.
+    let taken = match facts.kind {
+        "live" => "report-share-told",
+        _ => "report-share-tried",
+    };
     [
-        ("share-told", "report-share-told", told),
+        ("share-told", taken, told),
         ("share-open", "report-share-open", open),
         ("share-not", "report-share-not", not_told),
         ("share-out", "report-share-out", left_out),
