@@ -25,6 +25,16 @@ fn row_of_seal() -> String {
     format!("SELECT {ROW_COLUMNS} FROM row WHERE +seal = ?1 AND pseudonym = ?2")
 }
 
+fn mail_of_seal() -> String {
+    format!("SELECT {MAIL_COLUMNS} FROM mail WHERE seal = ?1 AND pseudonym = ?2")
+}
+
+const BY_INDEX: &str = "pseudonym = ?1 ORDER BY seal";
+
+fn newest_row(which: &str) -> String {
+    format!("SELECT {ROW_COLUMNS} FROM row WHERE {which} DESC LIMIT 1")
+}
+
 impl Vault {
     /// Opens the vault, or makes an empty one.
     ///
@@ -111,15 +121,14 @@ impl Vault {
     /// The row as the newest seal that knows it has it.
     fn newest_row(&self, recipient: &Pseudonym) -> Result<Option<SealedRow>, VaultFault> {
         let found = |which: &str| {
-            let query = format!("SELECT {ROW_COLUMNS} FROM row WHERE {which} DESC LIMIT 1");
-            let mut statement = self.db.prepare_cached(&query)?;
+            let mut statement = self.db.prepare_cached(&newest_row(which))?;
             let row = statement
                 .query_row([recipient.as_bytes()], |row| Ok(read_row(row)))
                 .optional()?;
             row.transpose()
         };
         // What the index doesn't know is searched among the rows themselves.
-        let row = match found("pseudonym = ?1 ORDER BY seal")? {
+        let row = match found(BY_INDEX)? {
             None => found("+pseudonym = ?1 ORDER BY +seal")?,
             row => row,
         };
@@ -179,9 +188,7 @@ impl Vault {
     /// [`VaultFault`]; [`VaultFault::Missing`] if there is no such mail.
     pub fn mail(&self, seal: u32, recipient: &Pseudonym) -> Result<MailRow, VaultFault> {
         self.db
-            .prepare_cached(&format!(
-                "SELECT {MAIL_COLUMNS} FROM mail WHERE seal = ?1 AND pseudonym = ?2"
-            ))?
+            .prepare_cached(&mail_of_seal())?
             .query_row(params![seal, recipient.as_bytes()], |row| {
                 Ok(read_mail(row))
             })
@@ -329,9 +336,7 @@ mod tests {
         let vault = Vault::open(&dir.path().join("vault.db")).unwrap();
         let recipient = Pseudonym::from_bytes([7; 16]);
         assert_eq!(vault.row(1, &recipient).unwrap(), None);
-        let newest = "SELECT list_id FROM row WHERE pseudonym = ?1 ORDER BY seal DESC LIMIT 1";
-        let mail = "SELECT address FROM mail WHERE seal = ?1 AND pseudonym = ?2";
-        for query in [&row_of_seal(), newest, mail] {
+        for query in [row_of_seal(), newest_row(BY_INDEX), mail_of_seal()] {
             let plan = format!("EXPLAIN QUERY PLAN {query}");
             let mut plan = vault.db.prepare(&plan).unwrap();
             let mut rows = plan.raw_query();
